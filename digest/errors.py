@@ -74,3 +74,11 @@ class UnreachableError(DigestError):
     """A provider, page or database could not be reached."""
 
     exit_code: ClassVar[int] = 3
+
+
+class MoveError(RefusedError):
+    """A campaign can't go from its state to that one."""
+
+
+class StoreError(UnreachableError):
+    """The store can't be read or written."""
