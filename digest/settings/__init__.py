@@ -1,5 +1,8 @@
 """What a publication has settled: digest.toml and the environment."""
 
+from digest.settings.load import find_workspace, load_settings
+from digest.settings.mailbox import parse_mailbox
 from digest.settings.model import Settings
+from digest.settings.variants import for_list, with_options
 
-__all__ = ["Settings"]
+__all__ = ["Settings", "find_workspace", "for_list", "load_settings", "parse_mailbox", "with_options"]
