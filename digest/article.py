@@ -75,7 +75,7 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """A heading and its paragraphs. The lede has no heading."""
+    """A heading and its paragraphs: none where another heading follows at once. The lede has no heading."""
 
     heading: str | None
     confidence: float | None  # 0 to 1 that the heading is one; 1.0 where markup says so; None for the lede

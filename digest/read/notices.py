@@ -1,0 +1,57 @@
+"""Notices: the paragraphs at an article's edges that are not news, by kind and with the reason."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from digest.article import NoticeKind
+from digest.read.content import Line, Role
+from digest.read.signs import SIGNS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from digest.settings import Settings
+
+_FURTHEST = 12  # lines from an edge
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Which line is a notice, and why."""
+
+    line: int
+    kind: NoticeKind
+    reason: str
+
+
+def find_notices(lines: Sequence[Line], settings: Settings) -> list[Mark]:
+    """The notices among ``lines``: those the settings' patterns name, wherever; others in the runs at both edges."""
+    named = {index: mark for index, line in enumerate(lines) if (mark := _named(index, line, settings))}
+    order = [index for index, line in enumerate(lines) if line.role is not Role.FURNITURE]
+    for edge in (order[::-1], order):
+        for index in edge[:_FURTHEST]:
+            if index in named:
+                continue
+            mark = _told(index, lines[index])
+            if mark is None:
+                break
+            named[index] = mark
+    return [named[index] for index in sorted(named)]
+
+
+def _named(index: int, line: Line, settings: Settings) -> Mark | None:
+    if line.role is Role.FURNITURE:
+        return None
+    for kind in NoticeKind:
+        for pattern in getattr(settings.notices, kind.value):
+            if re.search(pattern, line.words):
+                return Mark(index, kind, f"matches [notices] {kind.value} “{pattern}”")
+    return None
+
+
+def _told(index: int, line: Line) -> Mark | None:
+    sign = next((sign for sign in SIGNS if sign.pattern.search(line.words)), None)
+    return Mark(index, sign.kind, sign.reason) if sign else None
