@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from digest.finding import Finding
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,10 +55,11 @@ class Message:
     headers: tuple[tuple[str, str], ...] = ()
     images: tuple[InlineImage, ...] = ()
     fields: tuple[Field, ...] = ()
+    notes: tuple[Finding, ...] = ()  # what rendering has to say of it; no part of the hash
 
     @property
     def hash(self) -> str:
-        """Hex sha256 over all that this value holds; an approval, a campaign and a receipt name the same one."""
+        """Hex sha256 over all that is mailed; an approval, a campaign and a receipt name the same one."""
         digest = hashlib.sha256()
         for part in self._hashed_parts():
             digest.update(f"{len(part)}:".encode())
