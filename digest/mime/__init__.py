@@ -1,0 +1,18 @@
+"""A message as bytes: open fields and their filling, headers, parts, and reading them back."""
+
+from digest.mime.build import CompiledMessage, Stamp, compile_message, example_stamp, example_values
+from digest.mime.fields import FieldTokens, escape_values, fill_html, fill_text, find_tokens, printable
+
+__all__ = [
+    "CompiledMessage",
+    "FieldTokens",
+    "Stamp",
+    "compile_message",
+    "escape_values",
+    "example_stamp",
+    "example_values",
+    "fill_html",
+    "fill_text",
+    "find_tokens",
+    "printable",
+]

@@ -1,0 +1,62 @@
+"""Header fields in ASCII: encoded words (RFC 2047), mailboxes (RFC 5322, section 3.4) and dates."""
+
+from __future__ import annotations
+
+import base64
+import re
+from typing import TYPE_CHECKING
+
+from digest.mime.fields import printable
+
+if TYPE_CHECKING:
+    from digest.message import Address
+
+_WORD_OCTETS = 39  # of UTF-8 in one encoded word: with 12 around 52 of base64, "Reply-To: " fits before it in 76
+_PLAIN = re.compile(r"[!-~]{1,60}( [!-~]{1,60})*")
+_ATOMS = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+( [A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
+_LINE = 76
+
+
+def unstructured(text: str, *, used: int = 0) -> bytes:
+    """Free text, as a subject is, as a header's value; ``used`` is the width of what stands before it on its line."""
+    text = printable(text).strip()
+    if _PLAIN.fullmatch(text) and "=?" not in text:
+        return _fold(text.split(" "), used)
+    return _encoded_words(text)
+
+
+def mailbox(address: Address) -> bytes:
+    """An address with its name: bare where there is none, quoted or encoded where the name needs it."""
+    name = printable(address.name).strip()
+    if not name:
+        return address.address.encode()
+    return _phrase(name) + b"\r\n <" + address.address.encode() + b">"
+
+
+def _phrase(name: str) -> bytes:
+    if "=?" in name or not _PLAIN.fullmatch(name) or len(name) > _LINE:
+        return _encoded_words(name)
+    if _ATOMS.fullmatch(name):
+        return name.encode()
+    return b'"' + re.sub(r'(["\\])', r"\\\1", name).encode() + b'"'
+
+
+def _fold(words: list[str], used: int) -> bytes:
+    lines = [""]
+    for word in words:
+        if lines[-1] and used + len(lines[-1]) + 1 + len(word) > _LINE:
+            lines.append(word)
+            used = 1
+        else:
+            lines[-1] += f" {word}" if lines[-1] else word
+    return b"\r\n ".join(line.encode() for line in lines)
+
+
+def _encoded_words(text: str) -> bytes:
+    chunks = [b""]
+    for character in text:
+        octets = character.encode()
+        if len(chunks[-1]) + len(octets) > _WORD_OCTETS:
+            chunks.append(b"")
+        chunks[-1] += octets
+    return b"\r\n ".join(b"=?utf-8?b?" + base64.b64encode(chunk) + b"?=" for chunk in chunks)
