@@ -1,0 +1,37 @@
+"""Connectives that open a sentence."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from digest.text.languages import language_of
+
+_COMMA = re.compile(r"\s*[,،，、]\s*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Connective:
+    """A connective at the head of a sentence. ``end`` is the offset of what follows it and its comma."""
+
+    end: int
+    trimmable: bool  # the sentence is as true without it
+
+
+def leading_connective(sentence: str, language: str = "en") -> Connective | None:
+    """Find the connective that opens a sentence, or None.
+
+    A trimmable one is always set off by a comma. "Instead", "Otherwise", "As a result", "Despite" and their like turn
+    what is said, and are never trimmable.
+    """
+    tables = language_of(language)
+    head = sentence[:60].lower().replace("’", "'")
+    for phrase in tables.connectives:
+        if head.startswith(phrase) and (comma := _COMMA.match(sentence, len(phrase))) and comma.end() < len(sentence):
+            return Connective(end=comma.end(), trimmable=True)
+    for phrase in (*tables.leaning_connectives, *tables.connectives):
+        if head.startswith(phrase) and not sentence[len(phrase) : len(phrase) + 1].isalnum():
+            comma = _COMMA.match(sentence, len(phrase))
+            end = comma.end() if comma else len(sentence) - len(sentence[len(phrase) :].lstrip())
+            return Connective(end=end, trimmable=False)
+    return None

@@ -1,0 +1,76 @@
+"""The tables of each language, read from the TOML file that bears its BCP 47 code.
+
+A key's value is words between white space, or one phrase a line where phrases are meant. Adding a language is adding a
+file; every key may be left out.
+"""
+
+from __future__ import annotations
+
+import functools
+import tomllib
+from dataclasses import dataclass, fields
+from importlib import resources
+
+_PHRASES = {"connectives", "leaning_connectives"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Language:
+    """What is known of one language; all in lower case, abbreviations without their last full stop."""
+
+    code: str
+    titles: frozenset[str] = frozenset()  # a name follows: never the end of a sentence
+    numbered: frozenset[str] = frozenset()  # the end of a sentence unless a number follows
+    abbreviations: frozenset[str] = frozenset()  # may end a sentence: what follows decides
+    inner: frozenset[str] = frozenset()  # never the end of a sentence: "e.g."
+    times: frozenset[str] = frozenset()  # "a.m.": the end, unless a day or a zone follows
+    after_times: frozenset[str] = frozenset()
+    lettered: frozenset[str] = frozenset()  # "Plan B.": the letter is no initial
+    openers: frozenset[str] = frozenset()  # besides stop words, what opens a sentence and is seldom a name
+    ordinal_dot: bool = False  # "3. Oktober"
+    stop_words: frozenset[str] = frozenset()
+    connectives: tuple[str, ...] = ()  # leave the sentence as true without them
+    leaning_connectives: tuple[str, ...] = ()  # the sentence leans on the one before, and changes without them
+    speech: frozenset[str] = frozenset()  # verbs of saying, as they follow a quotation
+    negations: frozenset[str] = frozenset()
+    months: frozenset[str] = frozenset()
+    weekdays: frozenset[str] = frozenset()
+    elisions: bool = False  # "l'accord" is two words
+
+    def is_opener(self, word: str) -> bool:
+        """Tell whether a capitalised word more likely opens a sentence than belongs to a name."""
+        lower = word.lower()
+        return lower in self.stop_words or lower in self.openers
+
+
+def language_of(tag: str) -> Language:
+    """Return what is known of a language by its BCP 47 tag; region and script are left aside."""
+    return _load(tag.replace("_", "-").partition("-")[0].lower())
+
+
+@functools.cache
+def known_languages() -> tuple[str, ...]:
+    """Return the codes of the languages that have tables, sorted."""
+    names = (entry.name for entry in resources.files(__name__).iterdir())
+    return tuple(sorted(name.removesuffix(".toml") for name in names if name.endswith(".toml")))
+
+
+@functools.lru_cache(maxsize=64)
+def _load(code: str) -> Language:
+    if code not in known_languages():
+        return Language(code=code)
+    table = tomllib.loads(resources.files(__name__).joinpath(f"{code}.toml").read_text("utf-8"))
+    values = {name: _value(name, value) for name, value in table.items()}
+    return Language(code=code, **values)  # type: ignore[arg-type]  # the files' keys are this class's fields
+
+
+def _value(name: str, value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    if name in _PHRASES:
+        phrases = (line.strip() for line in value.splitlines())
+        return tuple(sorted((phrase for phrase in phrases if phrase), key=len, reverse=True))
+    return frozenset(value.split())
+
+
+KEYS = frozenset(field.name for field in fields(Language)) - {"code"}
