@@ -10,6 +10,7 @@ import smtplib
 import ssl
 from typing import TYPE_CHECKING
 
+from digest.errors import DigestError
 from digest.mime import compile_message
 from digest.providers.base import AccountRefusedError, NotReachedError
 from digest.providers.smtp_pipeline import Pipeline
@@ -43,10 +44,25 @@ class SmtpProvider:
         server = f"{self._settings.host}:{self._settings.port}"
         try:
             smtp = self._open()
-            if self._settings.username:
-                smtp.login(self._settings.username, self._password)
-        except smtplib.SMTPAuthenticationError as error:
-            words = _words(error.smtp_code, error.smtp_error)
+        except (OSError, smtplib.SMTPException) as error:
+            raise NotReachedError(
+                f"{server} could not be reached: {error}.",
+                remedy="Check provider.smtp.host, port and security in digest.toml.",
+            ) from error
+        try:
+            self._log_in(smtp, server)
+        except DigestError:
+            smtp.close()
+            raise
+        return SmtpConnection(smtp, message, self._sign)
+
+    def _log_in(self, smtp: smtplib.SMTP, server: str) -> None:
+        if not self._settings.username:
+            return
+        try:
+            smtp.login(self._settings.username, self._password)
+        except smtplib.SMTPResponseException as error:
+            words = f"{error.smtp_code} {_text(error.smtp_error)}"
             if 400 <= error.smtp_code < 500:  # noqa: PLR2004 - RFC 5321, section 4.2.1
                 raise NotReachedError(f"{server} can't log us in now: {words}.") from error
             raise AccountRefusedError(
@@ -55,10 +71,8 @@ class SmtpProvider:
             ) from error
         except (OSError, smtplib.SMTPException) as error:
             raise NotReachedError(
-                f"{server} could not be reached: {error}.",
-                remedy="Check provider.smtp.host, port and security in digest.toml.",
+                f"{server} can't log us in: {error}.", remedy="Check provider.smtp.security in digest.toml."
             ) from error
-        return SmtpConnection(smtp, message, self._sign)
 
     def _open(self) -> smtplib.SMTP:
         settings = self._settings
@@ -66,9 +80,12 @@ class SmtpProvider:
         if settings.security == "tls":
             return smtplib.SMTP_SSL(settings.host, settings.port, timeout=settings.timeout, context=context)
         smtp = smtplib.SMTP(settings.host, settings.port, timeout=settings.timeout)
-        smtp.ehlo()
-        if settings.security == "starttls":
-            smtp.starttls(context=context)
+        try:
+            if settings.security == "starttls":
+                smtp.starttls(context=context)
+        except (OSError, smtplib.SMTPException):
+            smtp.close()
+            raise
         return smtp
 
 
@@ -99,6 +116,7 @@ class SmtpConnection:
 
     def close(self) -> None:
         """Say good-bye."""
+        self._pipeline.close()
         try:
             self._smtp.quit()
         except (OSError, smtplib.SMTPException):
@@ -108,5 +126,5 @@ class SmtpConnection:
         return self._sign(self._compiled.fill(envelope.values, envelope.stamp))
 
 
-def _words(code: int, text: bytes | str) -> str:
-    return f"{code} {text.decode('utf-8', 'replace') if isinstance(text, bytes) else text}"
+def _text(words: bytes | str) -> str:
+    return words.decode("utf-8", "replace") if isinstance(words, bytes) else words

@@ -72,6 +72,10 @@ class Pipeline:
             outcomes += [_later(envelope, str(error)) for envelope in envelopes[len(outcomes) :]]
         return outcomes
 
+    def close(self) -> None:
+        """Let go of the socket, which smtplib closes."""
+        self._file.close()
+
     def _send_all(
         self, envelopes: Sequence[Envelope], to_bytes: Callable[[Envelope], bytes], outcomes: list[Outcome]
     ) -> None:
