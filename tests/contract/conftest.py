@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from smtp_server import SmtpServer
 
 from digest.message import Address, Message
 from digest.mime import FieldTokens
+from tests.contract.smtp_server import SmtpServer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

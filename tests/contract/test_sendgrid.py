@@ -6,12 +6,12 @@ import socket
 from typing import TYPE_CHECKING
 
 import pytest
-from envelopes import envelope
-from sendgrid_server import KEY, SendGridServer
 
 from digest.providers.base import AccountRefusedError
 from digest.providers.sendgrid import SendGridConnection, SendGridProvider
 from digest.settings.model import SendGridSettings
+from tests.contract.envelopes import envelope
+from tests.contract.sendgrid_server import KEY, SendGridServer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,12 +7,12 @@ import socket
 from typing import TYPE_CHECKING, TypeAlias
 
 import pytest
-from envelopes import envelope
-from smtp_server import SmtpServer
 
 from digest.providers.base import AccountRefusedError, NotReachedError, Result
 from digest.providers.smtp import SmtpConnection, SmtpProvider
 from digest.settings.model import SmtpSettings
+from tests.contract.envelopes import envelope
+from tests.contract.smtp_server import SmtpServer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
