@@ -1,0 +1,116 @@
+"""The colours of a message: the publication's own, and what must be derived to keep every word readable."""
+
+from __future__ import annotations
+
+import colorsys
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from digest.errors import SettingsError
+
+if TYPE_CHECKING:
+    from digest.settings.model import Brand
+
+READABLE = 4.5  # contrast of text to its ground, WCAG 2.2, success criterion 1.4.3
+_COMFORTABLE = 7.0  # what an accent is lightened to on dark paper
+_COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
+_FONT = re.compile(r"[\w\s,.'-]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scheme:
+    """The colours of one colour scheme, as #rrggbb."""
+
+    ground: str
+    paper: str
+    ink: str
+    soft: str
+    accent: str
+    rule: str
+    ground_ink: str  # ink on the ground: disclaimers and footer
+    ground_soft: str
+    on_accent: str  # the words of the button
+
+
+_DARK_INK, _DARK_SOFT = "#e8e6e1", "#b4b2ac"
+_INK, _SOFT, _PAPER = "#1c1e21", "#4a4e54", "#ffffff"
+
+
+def light_scheme(brand: Brand) -> Scheme:
+    """The publication's colours on white paper.
+
+    Raises:
+        SettingsError: a colour or font of [brand] isn't one.
+    """
+    if not _FONT.fullmatch(brand.font):
+        raise SettingsError(f"brand.font is no list of fonts: {brand.font!r}.", remedy='Write "Georgia, serif".')
+    accent, ground = _colour("accent", brand.accent), _colour("background", brand.background)
+    dark_ground = contrast(_INK, ground) < READABLE
+    return Scheme(
+        ground=ground,
+        paper=_PAPER,
+        ink=_INK,
+        soft=_SOFT,
+        accent=accent,
+        rule="#dcd9d2",
+        ground_ink=_DARK_INK if dark_ground else _INK,
+        ground_soft=_readable(_DARK_SOFT if dark_ground else _SOFT, ground),
+        on_accent=_on(accent),
+    )
+
+
+def dark_scheme(brand: Brand) -> Scheme:
+    """The same on dark paper, the accent lightened until it can be read there."""
+    accent = _colour("accent", brand.accent)
+    paper, ground = "#1f2226", "#17191c"
+    while contrast(accent, paper) < _COMFORTABLE and accent != "#ffffff":
+        accent = _lighter(accent)
+    return Scheme(
+        ground=ground,
+        paper=paper,
+        ink=_DARK_INK,
+        soft=_DARK_SOFT,
+        accent=accent,
+        rule="#3a3e44",
+        ground_ink=_DARK_INK,
+        ground_soft=_DARK_SOFT,
+        on_accent=_on(accent),
+    )
+
+
+def contrast(first: str, second: str) -> float:
+    """The contrast ratio of two colours, 1 to 21 (WCAG 2.2, "contrast ratio")."""
+    high, low = sorted((_luminance(first), _luminance(second)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def _colour(key: str, value: str) -> str:
+    if not _COLOUR.fullmatch(value):
+        raise SettingsError(f"brand.{key} is no colour: {value!r}.", remedy='Write it as "#a3231f".')
+    digits = value[1:] if len(value) > len("#rgb") else "".join(digit * 2 for digit in value[1:])
+    return f"#{digits.lower()}"
+
+
+def _on(colour: str) -> str:
+    return max((_PAPER, _INK), key=lambda ink: contrast(ink, colour))
+
+
+def _readable(ink: str, ground: str) -> str:
+    return ink if contrast(ink, ground) >= READABLE else _on(ground)
+
+
+def _lighter(colour: str) -> str:
+    hue, light, saturation = colorsys.rgb_to_hls(*_channels(colour))
+    red, green, blue = colorsys.hls_to_rgb(hue, min(1.0, light + 0.02), saturation)
+    return f"#{round(red * 255):02x}{round(green * 255):02x}{round(blue * 255):02x}"
+
+
+def _luminance(colour: str) -> float:
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in _channels(colour)]  # noqa: PLR2004
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def _channels(colour: str) -> tuple[float, float, float]:
+    red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    return red, green, blue

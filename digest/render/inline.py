@@ -1,0 +1,50 @@
+"""Write the author's CSS into the elements by premailer, and leave everything else as MJML made it."""
+
+from __future__ import annotations
+
+import functools
+import logging
+import re
+from typing import Any
+
+_OUTLOOK_SEAM = re.compile(r"<!\[endif\]-->\s*<!--\[if mso \| IE\]>")
+_PREMAILER: dict[str, Any] = {
+    "keep_style_tags": True,
+    "strip_important": False,  # phones and dark mode live by it
+    "disable_basic_attributes": ["width", "height", "align", "valign", "bgcolor"],  # Outlook needs MJML's own
+    "disable_leftover_css": True,
+    "remove_unset_properties": False,
+    "align_floating_images": False,
+    "disable_link_rewrites": True,
+    "disable_validation": True,
+    "allow_network": False,
+    "allow_loading_external_files": False,
+}
+
+
+def inline(html: str, css: str) -> str:
+    """The HTML with ``css`` in its style attributes.
+
+    premailer drops a doctype in lower case, which would throw the page into quirks mode, and damages style elements
+    unless they are marked.
+    """
+    from premailer import Premailer
+
+    _quiet_cssutils()
+    html = html.replace("<!doctype html>", "<!DOCTYPE html>", 1).replace("<style", '<style data-premailer="ignore"')
+    inlined = Premailer(html, css_text=[css], **_PREMAILER).transform(pretty_print=False)
+    return str(inlined)
+
+
+def tidy(html: str) -> str:
+    """Remove what the steps left behind: premailer's marks, and comments for Outlook that end where one begins."""
+    return _OUTLOOK_SEAM.sub("", html.replace(' data-premailer="ignore"', "")).strip() + "\n"
+
+
+@functools.cache
+def _quiet_cssutils() -> None:
+    """Keep cssutils from logging what it doesn't know, and from fetching an @import, which it does by itself."""
+    import cssutils
+
+    cssutils.log.setLevel(logging.CRITICAL)
+    cssutils.util._defaultFetcher = lambda _url: None  # noqa: SLF001

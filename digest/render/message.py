@@ -1,0 +1,121 @@
+"""An Edition becomes a Message: the steps of rendering, in their order."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from digest.finding import Finding, Severity
+from digest.message import Address, Field, Message
+from digest.mime import FieldTokens
+from digest.render.images import pictures
+from digest.render.inline import inline, tidy
+from digest.render.layout import inline_css, lay_out, page_for
+from digest.render.mjml import prepare, to_html
+from digest.render.plaintext import plain_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from digest.edition import Edition
+    from digest.render.layout import Page
+    from digest.settings import Settings
+
+CLIP = 104_448  # octets of HTML after which Gmail cuts a message off; measured, as no official figure exists
+_FIELD_MARGIN = 1_024  # octets that filled fields may add
+SMALLEST = "compact"
+_UNKNOWN = "und"
+_MAILBOX = re.compile(r"(?P<name>[^<>]*)<(?P<inner>[^<>@\s]+@[^<>@\s]+)>|(?P<bare>[^<>@\s]+@[^<>@\s]+)")
+_NOWHERE = "nobody@example.invalid"  # a name that can't exist (RFC 2606); checks say that the sender is missing
+
+# The steps from an edition to HTML. Each takes the document that the step before it made.
+STEPS: tuple[tuple[str, Callable[[str, Page], str]], ...] = (
+    ("lay out in MJML", lambda _nothing, page: lay_out(page)),
+    ("prepare the text", lambda mjml, _page: prepare(mjml)),
+    ("compile to HTML", lambda mjml, _page: to_html(mjml)),
+    ("write CSS into elements", lambda html, page: inline(html, inline_css(page))),
+    ("tidy up", lambda html, _page: tidy(html)),
+)
+
+
+def render(edition: Edition, settings: Settings) -> Message:
+    """Lay the edition out in its template, as HTML and plain text with open fields.
+
+    Where the HTML would be clipped, the compact template takes the place of the one asked for, and a note says so.
+
+    Raises:
+        TemplateError: there is no such template, or it has a fault.
+        SettingsError: a colour or font of [brand] isn't one.
+    """
+    message = _render(edition, settings)
+    size = len(message.html.encode()) + _FIELD_MARGIN
+    if size <= CLIP or edition.template == SMALLEST:
+        return message
+    smaller = _render(replace(edition, template=SMALLEST), settings)
+    return replace(smaller, notes=(*smaller.notes, _too_large(edition.template, size)))
+
+
+def _render(edition: Edition, settings: Settings) -> Message:
+    tokens = FieldTokens.choose([_content(edition, settings)])
+    fields: dict[str, Field] = {}
+
+    def field(name: str, default: str = "") -> Field:
+        return fields.setdefault(name, tokens.field(name, default))
+
+    images = pictures(edition, settings)
+    page = page_for(edition, settings, images, lambda name, default="": field(name, default).html_token)
+    html = ""
+    for _name, step in STEPS:
+        html = step(html, page)
+    in_text = replace(page, why=page.labels.because(settings.publication.name, field("address").text_token))
+    return Message(
+        subject=edition.subject,
+        preheader=edition.preheader,
+        sender=_address(settings.publication.from_) or Address(address=_NOWHERE, name=settings.publication.name),
+        reply_to=_address(settings.publication.reply_to),
+        html=html,
+        text=plain_text(in_text, settings.publication, field("unsubscribe").text_token),
+        language=edition.language,
+        headers=tuple(_headers(edition, settings)),
+        images=images.inline(),
+        fields=tuple(fields.values()),
+        notes=images.notes,
+    )
+
+
+def _content(edition: Edition, settings: Settings) -> str:
+    """All text that may come into the message. Paths don't: the same edition has the same tokens in any folder."""
+    words = [edition.subject, edition.preheader, edition.title, edition.stories, edition.disclaimers]
+    words += [(article.byline, article.published, article.images) for article in edition.articles]
+    return repr([words, settings.publication, settings.brand])
+
+
+def _headers(edition: Edition, settings: Settings) -> Iterator[tuple[str, str]]:
+    if settings.publication.list_id:
+        yield "List-Id", f"<{settings.publication.list_id}>"
+    if settings.public.base_url.startswith("https://"):
+        yield "List-Unsubscribe-Post", "List-Unsubscribe=One-Click"
+    if edition.language != _UNKNOWN:
+        yield "Content-Language", edition.language
+
+
+def _address(mailbox: str) -> Address | None:
+    """The parts of "Name <address>", or of an address alone; None where there is none."""
+    match = _MAILBOX.fullmatch(mailbox.strip())
+    if not match:
+        return None
+    name, address = (match["name"] or "").strip().strip('"'), match["inner"] or match["bare"]
+    local, _, domain = address.rpartition("@")
+    return Address(address=f"{local}@{domain.encode('idna').decode()}", name=name)
+
+
+def _too_large(template: str, size: int) -> Finding:
+    return Finding(
+        rule="template-changed",
+        severity=Severity.WARNING,
+        message=f"In the template {template!r} the message would have {size:,} bytes of HTML and Gmail would clip it at"
+        f" {CLIP:,}, so it is laid out in {SMALLEST!r}.",
+        where="template",
+        remedy="Use fewer articles or a smaller budget of words to keep the template.",
+    )

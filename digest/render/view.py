@@ -1,0 +1,176 @@
+"""An Edition as templates see it: everything ready to be placed, nothing left to work out.
+
+docs/adding-a-template.md describes these values for people who write templates.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from digest.edition import Placement
+from digest.render.links import read_on_link, web_link
+from digest.text import direction, joiner
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from digest.edition import Block, Disclaimer, Edition, Story
+    from digest.render.images import Picture
+    from digest.render.labels import Labels
+    from digest.settings import Settings
+
+_NUMBER = re.compile(r"[$€£¥₹]?\d[\d.,\u00a0\u202f\u066b\u066c]*\d(?:\s?%)?|[$€£¥₹]?\d(?:\s?%)?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureView:
+    """A key figure, parted at its number, so that its words stay in order: "at least", "26", "people injured"."""
+
+    before: str
+    number: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuoteView:
+    """A pull quote within the quotation marks of its language."""
+
+    text: str
+    speaker: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DisclaimerView:
+    """A disclaimer, split where its text has a blank line."""
+
+    id: str
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BlockView:
+    """A block. ``link`` opens the article at its first sentence; None where the article has no address."""
+
+    heading: str | None
+    paragraphs: tuple[str, ...]
+    quote: QuoteView | None
+    figures: tuple[FigureView, ...]
+    link: str | None
+    disclaimers: tuple[DisclaimerView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryView:
+    """A story. ``top`` and ``end`` are disclaimers of its article alone, where there are several stories."""
+
+    number: int  # from 1
+    title: str
+    byline: str
+    link: str | None
+    image: Picture | None
+    blocks: tuple[BlockView, ...]
+    top: tuple[DisclaimerView, ...]
+    end: tuple[DisclaimerView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditionView:
+    """The edition. ``direction`` is ltr or rtl; ``start`` and ``end`` are the sides a line begins and ends at."""
+
+    title: str
+    preheader: str
+    language: str
+    direction: str
+    start: str
+    end: str
+    date: str
+    minutes: str
+    stories: tuple[StoryView, ...]
+    top: tuple[DisclaimerView, ...]
+    closing: tuple[DisclaimerView, ...]
+
+
+def view(edition: Edition, settings: Settings, labels: Labels, pictures: Mapping[int, Picture]) -> EditionView:
+    """Work out all that a template places. ``pictures`` are the lead images by article."""
+    rtl = direction(edition.language) == "rtl"
+    return EditionView(
+        title=edition.title,
+        preheader=edition.preheader,
+        language=edition.language,
+        direction="rtl" if rtl else "ltr",
+        start="right" if rtl else "left",
+        end="left" if rtl else "right",
+        date=labels.day(max((a.published or "" for a in edition.articles), default="")),
+        minutes=labels.minutes.format(n=edition.reading_minutes),
+        stories=tuple(
+            _story(edition, index, settings, labels, pictures.get(story.article))
+            for index, story in enumerate(edition.stories)
+        ),
+        top=_placed(_shared(edition), Placement.TOP),
+        closing=_placed(_shared(edition), Placement.END),
+    )
+
+
+def paragraphs(block: Block, language: str) -> tuple[str, ...]:
+    """A block's sentences as the paragraphs they stand in."""
+    texts: list[list[str]] = []
+    for sentence in block.sentences:
+        if sentence.opens_paragraph or not texts:
+            texts.append([])
+        texts[-1].append(sentence.text)
+    return tuple(joiner(language).join(text) for text in texts)
+
+
+def _story(edition: Edition, index: int, settings: Settings, labels: Labels, image: Picture | None) -> StoryView:
+    story = edition.stories[index]
+    article = edition.articles[story.article]
+    link = web_link(story.url, settings.brand.link_parameters)
+    own = () if len(edition.stories) == 1 else tuple(d for d in edition.disclaimers if d.article == story.article)
+    return StoryView(
+        number=index + 1,
+        title=story.title,
+        byline=article.byline or "",
+        link=link,
+        image=image,
+        blocks=tuple(_block(edition, story, block, link, labels) for block in story.blocks),
+        top=_placed(own, Placement.TOP),
+        end=_placed(own, Placement.END),
+    )
+
+
+def _block(edition: Edition, story: Story, block: Block, link: str | None, labels: Labels) -> BlockView:
+    opening, closing = labels.quotes
+    quote = block.quote and QuoteView(text=f"{opening}{block.quote.text}{closing}", speaker=block.quote.speaker)
+    own = (d for d in edition.disclaimers if d.article in {None, story.article})
+    return BlockView(
+        heading=block.heading,
+        paragraphs=paragraphs(block, edition.language),
+        quote=quote,
+        figures=tuple(_figure(figure.text) for figure in block.figures),
+        link=read_on_link(link, block, edition.articles[story.article]),
+        disclaimers=_placed(own, Placement.BLOCK),
+    )
+
+
+def _figure(text: str) -> FigureView:
+    match = _NUMBER.search(text)
+    if not match:
+        return FigureView(before=text, number="", after="")
+    before, after = text[: match.start()], text[match.end() :]
+    return FigureView(before=before, number=match[0], after=after)
+
+
+def _shared(edition: Edition) -> Iterator[Disclaimer]:
+    """Disclaimers of the whole message: all of them, where one story is all there is."""
+    single = len(edition.stories) <= 1
+    return (d for d in edition.disclaimers if single or d.article is None)
+
+
+def _placed(disclaimers: Iterable[Disclaimer], placement: Placement) -> tuple[DisclaimerView, ...]:
+    return tuple(
+        DisclaimerView(id=d.id, paragraphs=tuple(part.strip() for part in re.split(r"\n\s*\n", d.text) if part.strip()))
+        for d in disclaimers
+        if d.placement is placement
+    )
