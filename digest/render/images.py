@@ -87,11 +87,13 @@ class _Finder:
             link = web_link(src)
             if link and link.startswith("https://"):
                 return Picture(src=link, alt=alt, width=most)
-            return self._leave_out(src, "is not on https", "Give its https address.")
+            self._leave_out(src, "is not on https", "Give its https address.")
+            return None
         data = _read(src, folders)
         size = _size(data) if data else None
         if data is None or size is None:
-            return self._leave_out(src, "is no PNG, JPEG or GIF beside its article", "Put it there, or remove it.")
+            self._leave_out(src, "is no PNG, JPEG or GIF beside its article", "Put it there, or remove it.")
+            return None
         width = min(size[1], most)
         if self.settings.edition.image_base_url:
             address = web_link(f"{self.settings.edition.image_base_url.rstrip('/')}/{src}")
@@ -99,7 +101,8 @@ class _Finder:
         self._spent += len(data)
         if self._spent > BUDGET:
             self._spent -= len(data)
-            return self._leave_out(src, f"would pass the {BUDGET // 1000} kB of images inside", "Make it smaller.")
+            self._leave_out(src, f"would pass the {BUDGET // 1000} kB of images inside", "Make it smaller.")
+            return None
         name = f"{hashlib.sha256(data).hexdigest()[:16]}@images.digest"
         inline = InlineImage(content_id=name, content_type=size[0], data=data)
         return Picture(src=f"cid:{name}", alt=alt, width=width, inline=inline)

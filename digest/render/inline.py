@@ -28,7 +28,7 @@ def inline(html: str, css: str) -> str:
     premailer drops a doctype in lower case, which would throw the page into quirks mode, and damages style elements
     unless they are marked.
     """
-    from premailer import Premailer
+    from premailer import Premailer  # type: ignore[import-untyped]
 
     _quiet_cssutils()
     html = html.replace("<!doctype html>", "<!DOCTYPE html>", 1).replace("<style", '<style data-premailer="ignore"')
@@ -44,7 +44,7 @@ def tidy(html: str) -> str:
 @functools.cache
 def _quiet_cssutils() -> None:
     """Keep cssutils from logging what it doesn't know, and from fetching an @import, which it does by itself."""
-    import cssutils
+    import cssutils  # type: ignore[import-untyped]
 
     cssutils.log.setLevel(logging.CRITICAL)
     cssutils.util._defaultFetcher = lambda _url: None  # noqa: SLF001

@@ -7,6 +7,7 @@ import functools
 import tomllib
 from dataclasses import dataclass
 from importlib import resources
+from typing import Any
 
 _FALLBACK = "en"
 
@@ -44,13 +45,15 @@ class Labels:
 def labels_for(language: str) -> Labels:
     """The words of a language (BCP 47); in English where the catalogue lacks it."""
     catalogue = _catalogue()
-    return catalogue.get(language.split("-")[0].lower()) or catalogue[_FALLBACK]
+    return catalogue.get(language.split("-", maxsplit=1)[0].lower()) or catalogue[_FALLBACK]
 
 
 @functools.cache
 def _catalogue() -> dict[str, Labels]:
     data = resources.files("digest.render").joinpath("labels.toml").read_text(encoding="utf-8")
-    return {
-        language: Labels(**{key: tuple(value) if isinstance(value, list) else value for key, value in words.items()})
-        for language, words in tomllib.loads(data).items()
-    }
+    return {language: _labels(words) for language, words in tomllib.loads(data).items()}
+
+
+def _labels(words: dict[str, Any]) -> Labels:
+    opening, closing = words.pop("quotes")
+    return Labels(quotes=(opening, closing), months=tuple(words.pop("months", ())), **words)

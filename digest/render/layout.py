@@ -7,6 +7,7 @@ template of that name, then in ``briefing``, so a publication changes only the p
 from __future__ import annotations
 
 import functools
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ from digest.render.view import view
 from digest.shipped import shipped
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from jinja2 import Environment
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 BASE = "briefing"
 MESSAGE = "message.mjml.j2"
 INLINE_CSS = "inline.css.j2"
+_NAME = re.compile(r"\w[\w-]*")
 _SANS = "-apple-system, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif"
 
 
@@ -54,11 +56,10 @@ def template_folders(name: str, workspace: Path | None) -> tuple[Path, ...]:
     Raises:
         TemplateError: there is no template of that name.
     """
-    own = workspace / "templates" / name if workspace else None
-    candidates = [own, shipped("templates") / name]
-    found = [folder for folder in candidates if folder and "/" not in name and folder.is_dir()]
-    if not found or name.startswith("."):
-        raise TemplateError(f"There is no template {name!r}.", remedy=f"Use one of {', '.join(_names(workspace))}.")
+    homes = [shipped("templates")] if workspace is None else [workspace / "templates", shipped("templates")]
+    found = [home / name for home in homes if _NAME.fullmatch(name) and (home / name).is_dir()]
+    if not found:
+        raise TemplateError(f"There is no template {name!r}.", remedy=f"Use one of {', '.join(_names(homes))}.")
     return tuple(dict.fromkeys([*found, shipped("templates") / BASE]))
 
 
@@ -133,6 +134,5 @@ def _social_links(settings: Settings) -> tuple[tuple[str, str], ...]:
     return tuple((name, link) for name, link in links if link)
 
 
-def _names(workspace: Path | None) -> list[str]:
-    folders = [shipped("templates")] + ([workspace / "templates"] if workspace else [])
-    return sorted({path.name for folder in folders if folder.is_dir() for path in folder.iterdir() if path.is_dir()})
+def _names(homes: Sequence[Path]) -> list[str]:
+    return sorted({path.name for home in homes if home.is_dir() for path in home.iterdir() if path.is_dir()})

@@ -7,8 +7,8 @@ import re
 # What stands verbatim in HTML, where a character reference would not be read.
 _STYLE = re.compile(r"(<mj-style\b.*?</mj-style>)", re.DOTALL)
 _TAG = re.compile(r"""<[a-zA-Z/](?:[^>"']|"[^"]*"|'[^']*')*>""")
-_BETWEEN_TAGS = re.compile(r">[ \t]*\n\s*<")
-_OPTIONS = {"disable_comments": False, "social_icon_origin": None, "fonts": {}, "include_loader": None}
+_INLINE = "a|abbr|b|bdi|bdo|big|cite|code|del|em|font|i|img|ins|kbd|mark|q|s|small|span|strong|sub|sup|time|u"
+_BEFORE_INLINE = re.compile(rf">[ \t]*\n\s*<(?=(?:{_INLINE})\b)")
 
 
 def prepare(document: str) -> str:
@@ -31,10 +31,10 @@ def to_html(document: str) -> str:
     """
     from mjml import mjml2html
 
-    return str(mjml2html(document, **_OPTIONS))
+    return mjml2html(document, fonts={})  # no fonts: by default it links those of another host
 
 
 def _prepare_markup(text: str) -> str:
     text = _TAG.sub(lambda match: " ".join(match[0].split()), text)
-    text = _BETWEEN_TAGS.sub("> <", text).replace("\\", "&#92;")
+    text = _BEFORE_INLINE.sub("> <", text).replace("\\", "&#92;")
     return text.encode("ascii", "xmlcharrefreplace").decode()

@@ -16,7 +16,7 @@ from digest.text import direction, joiner
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from digest.edition import Block, Disclaimer, Edition, Story
+    from digest.edition import Block, Disclaimer, Edition, PullQuote, Story
     from digest.render.images import Picture
     from digest.render.labels import Labels
     from digest.settings import Settings
@@ -94,7 +94,7 @@ class EditionView:
 
 def view(edition: Edition, settings: Settings, labels: Labels, pictures: Mapping[int, Picture]) -> EditionView:
     """Work out all that a template places. ``pictures`` are the lead images by article."""
-    rtl = direction(edition.language) == "rtl"
+    rtl = direction(_speech(edition)) == "rtl"
     return EditionView(
         title=edition.title,
         preheader=edition.preheader,
@@ -141,17 +141,20 @@ def _story(edition: Edition, index: int, settings: Settings, labels: Labels, ima
 
 
 def _block(edition: Edition, story: Story, block: Block, link: str | None, labels: Labels) -> BlockView:
-    opening, closing = labels.quotes
-    quote = block.quote and QuoteView(text=f"{opening}{block.quote.text}{closing}", speaker=block.quote.speaker)
     own = (d for d in edition.disclaimers if d.article in {None, story.article})
     return BlockView(
         heading=block.heading,
         paragraphs=paragraphs(block, edition.language),
-        quote=quote,
+        quote=_quote(block.quote, labels) if block.quote else None,
         figures=tuple(_figure(figure.text) for figure in block.figures),
         link=read_on_link(link, block, edition.articles[story.article]),
         disclaimers=_placed(own, Placement.BLOCK),
     )
+
+
+def _quote(quote: PullQuote, labels: Labels) -> QuoteView:
+    opening, closing = labels.quotes
+    return QuoteView(text=f"{opening}{quote.text}{closing}", speaker=quote.speaker)
 
 
 def _figure(text: str) -> FigureView:
@@ -174,3 +177,8 @@ def _placed(disclaimers: Iterable[Disclaimer], placement: Placement) -> tuple[Di
         for d in disclaimers
         if d.placement is placement
     )
+
+
+def _speech(edition: Edition) -> str:
+    """What tells the direction: the language, or the title where nobody knows the language."""
+    return f" {edition.title}" if edition.language == "und" else edition.language

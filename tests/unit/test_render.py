@@ -1,0 +1,203 @@
+"""Rendering, on an edition made by hand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from digest.article import Article, Paragraph, Section
+from digest.edition import (
+    Block,
+    BlockSentence,
+    Disclaimer,
+    Edition,
+    Figure,
+    Placement,
+    PullQuote,
+    Story,
+    Support,
+)
+from digest.errors import SettingsError, TemplateError
+from digest.mime import fill_html, fill_text
+from digest.render import render
+from digest.settings import Settings
+from digest.settings.model import Brand, Public, Publication
+
+if TYPE_CHECKING:
+    from digest.message import Message
+
+WORDS = "The harbour opened on Monday after two years of work. It will serve 26 ships a day."
+FIRST, SECOND = WORDS[:54], WORDS[55:]
+ARTICLE = Article(
+    path="harbour.txt",
+    format="text",
+    encoding="utf-8",
+    language="en",
+    title="The harbour is open",
+    text=WORDS,
+    sections=(
+        Section(
+            heading=None,
+            confidence=None,
+            start=0,
+            end=len(WORDS),
+            paragraphs=(Paragraph(text=WORDS, start=0, end=len(WORDS)),),
+        ),
+    ),
+    byline="Ann Writer",
+    published="2026-11-24T08:00:00Z",
+    url="https://example.com/harbour",
+)
+BLOCK = Block(
+    section=0,
+    heading="Two years of work",
+    sentences=(
+        BlockSentence(text=FIRST, support=Support.VERBATIM, start=0, end=54),
+        BlockSentence(text=SECOND, support=Support.VERBATIM, start=55, end=len(WORDS), opens_paragraph=True),
+    ),
+    quote=PullQuote(text="A good day", speaker="The mayor"),
+    figures=(Figure(text="at least 26 ships a day"),),
+)
+EDITION = Edition(
+    id="harbour-0123456789",
+    subject="The harbour is open",
+    preheader="Two years of work are done.",
+    title="The harbour is open",
+    language="en",
+    template="briefing",
+    articles=(ARTICLE,),
+    stories=(Story(article=0, title="The harbour is open", url=ARTICLE.url, blocks=(BLOCK,)),),
+    disclaimers=(
+        Disclaimer(id="top", text="Advertising & news are apart.", placement=Placement.TOP, source="publication"),
+        Disclaimer(id="block", text="No <advice> is given.", placement=Placement.BLOCK, source="publication"),
+        Disclaimer(id="end", text="Opinions are their owners’.\n\nSecond part.", placement=Placement.END, source="law"),
+    ),
+)
+SETTINGS = Settings(
+    publication=Publication(
+        name="The Journal",
+        from_='"The Journal" <news@example.com>',
+        reply_to="desk@example.com",
+        postal_address="1 Main Street, Springfield",
+        url="https://example.com/",
+        list_id="journal.example.com",
+    ),
+    public=Public(base_url="https://mail.example.com"),
+)
+VALUES = {"address": "reader@example.com", "unsubscribe": "https://mail.example.com/u/1"}
+
+
+def html_of(message: Message) -> str:
+    """The HTML as a reader gets it."""
+    return fill_html(message.html, message.fields, VALUES)
+
+
+def text_of(message: Message) -> str:
+    """The plain text as a reader gets it."""
+    return fill_text(message.text, message.fields, VALUES)
+
+
+def test_everything_stands_in_both_parts() -> None:
+    """Title, blocks, quote, figures, disclaimers, reason, address and both links stand in the HTML and the text."""
+    message = render(EDITION, SETTINGS)
+    for part in (html_of(message), text_of(message)):
+        for words in (
+            EDITION.title,
+            "Two years of work",
+            FIRST,
+            SECOND,
+            "“A good day”",
+            "The mayor",
+            "ships a day",
+            "Ann Writer",
+            "24 November 2026",
+            "Second part.",
+            "reader@example.com",
+            "https://mail.example.com/u/1",
+            "1 Main Street, Springfield",
+            "https://example.com/harbour#:~:text=The%20harbour%20opened%20on,two%20years%20of%20work.",
+        ):
+            assert words in part
+    assert "Advertising &amp; news are apart." in message.html
+    assert "No &lt;advice&gt; is given." in message.html
+    assert "No <advice> is given." in message.text
+
+
+def test_headers_say_who_sends_and_how_to_leave() -> None:
+    """Sender, reply address and the list's headers come from the settings."""
+    message = render(EDITION, SETTINGS)
+    assert (message.sender.name, message.sender.address) == ("The Journal", "news@example.com")
+    assert message.reply_to is not None
+    assert message.reply_to.address == "desk@example.com"
+    assert dict(message.headers)["List-Id"] == "<journal.example.com>"
+    assert dict(message.headers)["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+
+
+def test_one_click_needs_a_base_url() -> None:
+    """Where leaving is by mail only, one click isn't promised."""
+    message = render(EDITION, replace(SETTINGS, public=Public()))
+    assert "List-Unsubscribe-Post" not in dict(message.headers)
+
+
+def test_without_any_settings_there_is_still_a_message() -> None:
+    """The defaults make a whole message; what a real send would lack is for the checks to say."""
+    message = render(EDITION, Settings())
+    assert message.sender.address.endswith(".invalid")
+    assert FIRST in message.html
+
+
+def test_link_parameters_are_added_to_links_into_the_article() -> None:
+    """The publication's own parameters stand before the text fragment, and none twice."""
+    story = replace(EDITION.stories[0], url="https://example.com/harbour?utm_source=old")
+    brand = Brand(link_parameters="utm_source=digest&utm_medium=email")
+    message = render(replace(EDITION, stories=(story,)), replace(SETTINGS, brand=brand))
+    assert "https://example.com/harbour?utm_source=old&utm_medium=email#:~:text=The%20harbour" in message.text
+
+
+@pytest.mark.parametrize("url", [None, "javascript:alert(1)", "data:text/html,x", "ftp://example.com", "//example.com"])
+def test_only_web_addresses_become_links(url: str | None) -> None:
+    """An article without an address of the web has neither link nor button."""
+    story = replace(EDITION.stories[0], url=url)
+    message = render(replace(EDITION, stories=(story,)), SETTINGS)
+    assert "Read on" not in message.html + message.text
+    assert "Read the full article" not in message.html + message.text
+
+
+def test_right_to_left_is_mirrored() -> None:
+    """An Arabic edition reads from the right, in Arabic labels."""
+    message = render(replace(EDITION, language="ar"), SETTINGS)
+    assert 'dir="rtl"' in message.html
+    assert "border-right:3px" in message.html
+    assert "إلغاء الاشتراك" in message.html
+    assert "إلغاء الاشتراك" in message.text
+
+
+def test_several_stories_have_contents_and_headlines() -> None:
+    """Each story has its headline, listed above."""
+    second = replace(EDITION.stories[0], title="Another story")
+    message = render(replace(EDITION, title="Two stories", stories=(*EDITION.stories, second)), SETTINGS)
+    assert 'href="#story-2"' in message.html
+    assert 'id="story-2"' in message.html
+    assert "2. Another story" in message.text
+
+
+def test_the_same_edition_gives_the_same_message() -> None:
+    """Wherever the article was read from."""
+    article = replace(ARTICLE, path="/elsewhere/harbour.txt")
+    assert render(EDITION, SETTINGS) == render(replace(EDITION, articles=(article,)), SETTINGS)
+
+
+@pytest.mark.parametrize("brand", [Brand(accent="red;x"), Brand(background="#12345"), Brand(font='x"><script>')])
+def test_a_brand_that_is_none_is_refused(brand: Brand) -> None:
+    """Colours and fonts can't carry anything else into the message."""
+    with pytest.raises(SettingsError, match=r"brand\."):
+        render(EDITION, replace(SETTINGS, brand=brand))
+
+
+@pytest.mark.parametrize("name", ["nothing", "../briefing", "", "."])
+def test_a_template_that_is_none_is_refused(name: str) -> None:
+    """The error names those there are."""
+    with pytest.raises(TemplateError, match="briefing"):
+        render(replace(EDITION, template=name), SETTINGS)
