@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from digest.article import Article
     from digest.finding import Finding
@@ -140,3 +140,22 @@ class Edition:
         """All blocks of all stories, in order."""
         for story in self.stories:
             yield from story.blocks
+
+
+def edition_title(stories: Sequence[Story], *, publication: str, subject: str) -> str:
+    """The headline of an edition: its one story's, or else the publication's name, or else the subject."""
+    if len(stories) == 1:
+        return stories[0].title
+    return publication or subject
+
+
+def texts(stories: Sequence[Story]) -> Iterator[str]:
+    """The sentences of all stories' blocks, in order."""
+    for story in stories:
+        for block in story.blocks:
+            yield from (sentence.text for sentence in block.sentences)
+
+
+def reading_minutes(words: int) -> int:
+    """How long ``words`` take to read, at 230 a minute (Brysbaert 2019: 238 for English non-fiction); at least 1."""
+    return max(1, round(words / 230))

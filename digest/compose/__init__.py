@@ -1,0 +1,81 @@
+"""Articles and their blocks -> an Edition: identity, subject, preheader, and the disclaimers it must carry."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from digest.compose.disclaimers import require_disclaimers
+from digest.compose.headline import headline
+from digest.compose.identity import edition_id
+from digest.compose.preheader import WIDTH, joined, preheader
+from digest.compose.shorten import ELLIPSIS, columns, cut, one_line
+from digest.edition import Edition, Story, edition_title, reading_minutes, texts
+from digest.text import count_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from digest.article import Article
+    from digest.edition import Block
+    from digest.settings import Settings
+
+__all__ = ["compose", "require_disclaimers"]
+
+SUBJECT_WIDTH = 60  # columns: what desktop inboxes show
+_NARROWEST = 25  # columns left for the subject beside a long prefix
+
+
+def compose(articles: Sequence[Article], blocks: Sequence[Sequence[Block]], settings: Settings) -> Edition:
+    """An edition of one or more articles, in order; ``blocks`` holds those of each. It has no disclaimers yet.
+
+    Subject and preheader are made of the articles' own words, whole, and fit the lines that inboxes show.
+    """
+    prefix = settings.edition.subject_prefix
+    prefix = f"{prefix.rstrip()} " if prefix.strip() else ""
+    width = max(_NARROWEST, SUBJECT_WIDTH - columns(prefix))
+    headlines = [headline(article, own, width) for article, own in zip(articles, blocks, strict=True)]
+    stories = tuple(_story(i, article, blocks[i]) for i, article in enumerate(articles))
+    subject = joined(headlines[:2], width)
+    if len(articles) == 1:
+        under = preheader(articles[0], blocks[0], subject)
+    else:
+        under = _other_headlines([story.title for story in stories], headlines, subject)
+    return Edition(
+        id=edition_id(articles),
+        subject=prefix + subject,
+        preheader=under,
+        title=edition_title(stories, publication=settings.publication.name, subject=subject),
+        language=_language(articles, settings),
+        template=settings.edition.template,
+        articles=tuple(articles),
+        stories=stories,
+        reading_minutes=reading_minutes(sum(map(count_words, texts(stories)))),
+    )
+
+
+def _story(index: int, article: Article, blocks: Sequence[Block]) -> Story:
+    """An article's part, under its title, or under a headline of its own where that was derived and cut."""
+    title = one_line(article.title)
+    if article.title_derived and title.endswith(ELLIPSIS):
+        title = headline(article, blocks, SUBJECT_WIDTH)
+    return Story(article=index, title=title, url=article.url, blocks=tuple(blocks))
+
+
+def _other_headlines(titles: Sequence[str], headlines: Sequence[str], subject: str) -> str:
+    """The headlines that the subject leaves out, whole, as many as fit; each short one where its title is long."""
+    lines = [
+        title if columns(title) <= WIDTH else short
+        for title, short in zip(titles, headlines, strict=True)
+        if short not in subject
+    ]
+    return joined(lines, WIDTH) or cut(titles[0], WIDTH, "und")
+
+
+def _language(articles: Sequence[Article], settings: Settings) -> str:
+    """The articles' language, as the publication tags it (pt-BR for pt); the publication's where they differ."""
+    own = settings.publication.language
+    spoken = list(dict.fromkeys(article.language for article in articles if article.language != "und"))
+    primary = {tag.partition("-")[0].lower() for tag in spoken}
+    if own and (len(primary) != 1 or own.partition("-")[0].lower() in primary):
+        return own
+    return spoken[0] if spoken else "und"

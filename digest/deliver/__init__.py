@@ -1,1 +1,0 @@
-"""Delivery: each subscriber of a frozen audience once, whatever happens."""

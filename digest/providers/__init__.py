@@ -1,1 +1,0 @@
-"""What takes messages: a mail server, SendGrid, or files. One file per provider."""

@@ -1,0 +1,204 @@
+"""Composing: an edition's identity, its subject and preheader, and its language."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from digest.article import Article
+from digest.compose import compose
+from digest.edition import Block, BlockSentence, Edition, Support
+from digest.read import read, read_bytes
+from digest.settings import Settings
+from digest.text import split_sentences
+
+SAMPLE = Path(__file__).parents[2] / "samples" / "putin-territorial-gains.txt"
+
+
+def article(source: str, **changes: object) -> Article:
+    read_one = read_bytes(source.encode(), path="article.md", settings=Settings(), format="markdown")
+    return replace(read_one, **changes)  # type: ignore[arg-type]
+
+
+def blocks(of: Article) -> list[Block]:
+    """A block a section: the first two sentences of its first paragraph."""
+    found = []
+    for i, section in enumerate(of.sections):
+        first = section.paragraphs[0]
+        spans = split_sentences(first.text, of.language)[:2]
+        sentences = tuple(
+            BlockSentence(
+                text=first.text[start:end], support=Support.VERBATIM, start=first.start + start, end=first.start + end
+            )
+            for start, end in spans
+        )
+        found.append(Block(section=i, heading=section.heading, sentences=sentences))
+    return found
+
+
+def composed(*articles: Article, settings: Settings | None = None) -> Edition:
+    return compose(articles, [blocks(one) for one in articles], settings or Settings())
+
+
+def subject_of(title: str, body: str = "A plain sentence with enough words stands here.") -> str:
+    return composed(article(f"# {title}\n\n{body}\n")).subject
+
+
+def test_the_sample_gets_a_subject_and_a_preheader_of_its_own_words() -> None:
+    (sample,) = read(str(SAMPLE), Settings())
+    edition = composed(sample)
+    assert edition.subject == "Putin links diplomacy to battlefield outcomes"
+    assert edition.title == edition.subject
+    assert edition.preheader.rstrip(".") in sample.text
+    assert 30 < len(edition.preheader) <= 110
+
+
+@pytest.mark.parametrize(
+    ("title", "subject"),
+    [
+        ("Council adopts the budget", "Council adopts the budget"),
+        (
+            "Trends on Tuesday: Mobile users would rather read their news than watch it",
+            "Mobile users would rather read their news than watch it",
+        ),
+        (
+            "Four Challenges of Adopting Team Structures (And How Leaders Can Mitigate Them)",
+            "Four Challenges of Adopting Team Structures",
+        ),
+        (
+            "Minister resigns from the cabinet after three weeks of protests in the capital",
+            "Minister resigns from the cabinet",
+        ),
+        (
+            "A very long headline without any joint goes on about the many things that it wants",
+            "A very long headline without any joint goes…",
+        ),
+    ],
+)
+def test_a_title_is_whole_or_shortened_where_it_says_the_same(title: str, subject: str) -> None:
+    assert subject_of(title) == subject
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Hurst: the mill by the river will close for good before the end of the year",
+        "The mill will close its gates after the summer, officials of the town council say",
+        "No plans to close the mill after the summer holidays of the coming year, or ever",
+        "The mill by the river will close after the summer unless the town finds a buyer",
+    ],
+)
+def test_a_title_keeps_who_claims_it_and_on_what_condition(title: str) -> None:
+    """Nothing that would make a claim a fact, or a condition certain, is taken off but with an ellipsis to say so."""
+    subject = subject_of(title, "Hurst said on Monday that the old place by the river had been losing money.")
+    assert subject.endswith("…") or subject in {title, "Hurst said on Monday that the old place by the river had been"}
+    assert title.startswith(subject.rstrip("…"))
+
+
+def test_clickbait_gives_way_to_what_the_article_says() -> None:
+    source = "# You won’t believe what this town did\n\nHurst sells its town hall for a penny.\n"
+    assert composed(article(source)).subject == "Hurst sells its town hall for a penny"
+
+
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [
+        ("ja", "東京都の新しい駅が来年春に開業すると発表され周辺の住民からは期待と不安の声が上がっている"),
+        ("zh", "市政府宣布将在明年春天开放新的地铁站，周边居民对此既期待又担心，专家们也发表了看法"),
+        ("ru", "Городской совет объявил о строительстве новой станции метро рядом с центральным рынком"),
+        ("ar", "أعلن مجلس المدينة عن بناء محطة مترو جديدة بالقرب من السوق المركزي في العام المقبل"),
+        ("hi", "नगर परिषद ने अगले वर्ष केंद्रीय बाजार के पास एक नए मेट्रो स्टेशन के निर्माण की घोषणा की है"),
+    ],
+)
+def test_any_script_fits_the_line_without_a_cut_word(language: str, title: str) -> None:
+    subject = composed(replace(article("# x\n\nA b c.\n"), title=title, language=language)).subject
+    wide = language in {"ja", "zh"}
+    assert len(subject) <= (31 if wide else 75)
+    kept = subject.removesuffix("…").removesuffix("。")
+    assert title.startswith(kept)
+    if not wide:
+        assert title[len(kept) :][:1] in {"", " ", "،", ","}
+
+
+def test_a_prefix_takes_its_room_from_the_line() -> None:
+    settings = Settings()
+    settings = replace(settings, edition=replace(settings.edition, subject_prefix="[The Daily]"))
+    edition = composed(article("# Council adopts the budget of the coming year for all schools\n\nA b c.\n"))
+    prefixed = composed(*edition.articles, settings=settings)
+    assert prefixed.subject.startswith("[The Daily] Council adopts the budget")
+    assert len(prefixed.subject) <= 60
+
+
+def test_the_preheader_says_something_else_than_the_subject() -> None:
+    source = (
+        "# Hurst sells its town hall for a penny\n\nHurst sells its town hall for a penny. "
+        "The buyer, a baker from the next village, wants to turn it into flats.\n"
+    )
+    assert composed(article(source)).preheader == (
+        "The buyer, a baker from the next village, wants to turn it into flats."
+    )
+
+
+def test_a_description_serves_only_if_the_article_bears_it_out() -> None:
+    source = "# Mill closes\n\nThe mill by the river closes in May. Its thirty workers learn new trades in town.\n"
+    borne = "Thirty workers of the mill learn new trades in May."
+    assert composed(article(source, description=borne)).preheader == borne
+    assert composed(article(source, description="A scandal that shocks everyone.")).preheader != borne
+    assert "scandal" not in composed(article(source, description="A scandal that shocks everyone.")).preheader
+
+
+def several() -> Sequence[Article]:
+    titles = ["Council adopts the budget", "Mill closes in May", "Bridge opens to walkers", "Rain for all of June"]
+    return [article(f"# {title}\n\nMore about number {i} stands here.\n") for i, title in enumerate(titles)]
+
+
+def test_several_articles_share_a_subject_and_the_preheader_names_the_others() -> None:
+    edition = composed(*several())
+    assert edition.subject == "Council adopts the budget · Mill closes in May"
+    assert edition.preheader == "Bridge opens to walkers · Rain for all of June"
+    assert [story.title for story in edition.stories] == [one.title for one in several()]
+
+
+def test_the_identity_is_the_articles_in_order() -> None:
+    one, two, *_ = several()
+    assert composed(one).id == composed(one).id
+    assert len({composed(one).id, composed(two).id, composed(one, two).id, composed(two, one).id}) == 4
+    assert composed(one).id.startswith("council-adopts-the-budget-")
+
+
+def test_a_new_headline_is_the_same_edition_where_an_address_names_the_article() -> None:
+    url = "https://example.com/2026/11/mill-closes-in-may.html"
+    before = article("# Mill closes\n\nThe mill closes in May.\n", url=url)
+    after = article("# Mill stays open\n\nThe mill stays open after all.\n", url=url)
+    assert composed(before).id == composed(after).id
+    assert composed(before).id.startswith("mill-closes-in-may-")
+
+
+def test_a_title_in_another_script_still_has_an_identity() -> None:
+    assert composed(article("# 新しい駅\n\nA b c.\n")).id.startswith("edition-")
+
+
+@pytest.mark.parametrize(
+    ("own", "articles", "language"),
+    [
+        ("", ["es"], "es"),
+        ("pt-BR", ["pt"], "pt-BR"),
+        ("en", ["ar"], "ar"),
+        ("en", ["und"], "en"),
+        ("en", ["de", "fr"], "en"),
+        ("", ["de", "fr"], "de"),
+        ("", ["und"], "und"),
+    ],
+)
+def test_an_edition_speaks_its_articles_language(own: str, articles: list[str], language: str) -> None:
+    settings = Settings()
+    settings = replace(settings, publication=replace(settings.publication, language=own))
+    read_ones = [article("# Title\n\nA plain sentence.\n", language=tag) for tag in articles]
+    assert composed(*read_ones, settings=settings).language == language
+
+
+def test_reading_time_grows_with_the_words() -> None:
+    assert composed(*several()).reading_minutes == 1
+    long = article("# Title\n\n" + "word " * 700 + ".\n")
+    assert composed(long).reading_minutes == 3
