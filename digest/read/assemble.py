@@ -10,7 +10,7 @@ from digest.article import Article, Link, Notice, Paragraph, Section
 from digest.errors import ArticleError
 from digest.finding import Finding, Severity
 from digest.read.content import KINDS, Content, Line, Role
-from digest.read.headings import find_headings
+from digest.read.headings import correct_headings, find_headings
 from digest.read.language import language_of
 from digest.read.notices import find_notices
 from digest.read.title import derive_title
@@ -46,9 +46,10 @@ def assemble(content: Content, *, path: str, settings: Settings) -> Article:
     lines = list(content.lines)
     marks = find_notices(lines, settings)
     apart = {mark.line for mark in marks}
-    lines = find_headings(
-        [replace(line, role=Role.FURNITURE) if i in apart else line for i, line in enumerate(lines)], settings
-    )
+    lines = [replace(line, role=Role.FURNITURE) if index in apart else line for index, line in enumerate(lines)]
+    if not _has_markup(content):
+        lines = find_headings(lines)
+    lines = correct_headings(lines, settings)
     placed = _place(lines)
     sections = _sections(placed)
     if not any(section.paragraphs for section in sections):
@@ -88,6 +89,12 @@ def assemble(content: Content, *, path: str, settings: Settings) -> Article:
         ),
         notes=notes,
     )
+
+
+def _has_markup(content: Content) -> bool:
+    """Whether the source itself says which lines are headings; a document typed without styles doesn't."""
+    typed = content.format in {"markdown", "docx"}
+    return content.format != "text" and not (typed and not any(line.role is Role.HEADING for line in content.lines))
 
 
 def _place(lines: list[Line]) -> list[_Placed]:

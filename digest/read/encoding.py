@@ -18,6 +18,9 @@ _BOMS = (
 _SAMPLE = 65_536  # bytes that a guess looks at
 _MOST_CONTROLS = 0.01  # of the characters; a text has next to none
 _HIGH = bytes(range(0x80, 0x100))
+_LATIN = frozenset({"iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii"})
+_WIDE = ("utf-16", "utf-32", "utf16", "utf32", "ucs")
+_PLAINLY = 6  # bytes over 0x7f
 _FEW_HIGH = 0.15  # share of bytes over 0x7f: western languages have fewer, Cyrillic or Greek more
 _LINE_ENDS = re.compile("\r\n?|[\u2028\u2029]")
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -79,13 +82,20 @@ def _strict(data: bytes, name: str, path: str) -> str:
 
 def _declared(data: bytes, declared: str) -> tuple[str, str] | None:
     name = declared.strip().strip("\"'").lower()
-    if name in {"iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii"}:
-        name = "utf-8" if _utf8(data, "") else "cp1252"
+    if name in _LATIN:
+        name = "cp1252"
+    if not name or _is_plainly_utf8(data) or (name.startswith(_WIDE) and not data.count(0)):
+        return None
     try:
         text = data.decode(name)
     except (LookupError, UnicodeError, ValueError):
         return None
     return (text, codecs.lookup(name).name) if isinstance(text, str) else None
+
+
+def _is_plainly_utf8(data: bytes) -> bool:
+    """Whether there are several characters over ASCII, and all are UTF-8: another encoding hardly does that."""
+    return len(data) - len(data.translate(None, _HIGH)) >= _PLAINLY and _utf8(data, "") is not None
 
 
 def _by_nuls(data: bytes, _declared: str) -> tuple[str, str] | None:

@@ -40,7 +40,7 @@ def split_front_matter(text: str, *, path: str) -> tuple[Mapping[str, str], str,
 
 
 def _load(source: str, path: str) -> dict[str, str]:
-    import yaml  # type: ignore[import-untyped]  # has no stubs; slow to import
+    import yaml  # slow to import
 
     try:
         values = yaml.load(source, Loader=yaml.BaseLoader)  # noqa: S506  # makes nothing but strings, lists and maps

@@ -32,16 +32,18 @@ _CREDIT = re.compile(
 )
 
 
-def find_headings(lines: Sequence[Line], settings: Settings) -> list[Line]:
-    """``lines`` with those that are headings made so.
+def correct_headings(lines: Sequence[Line], settings: Settings) -> list[Line]:
+    """``lines`` as ``[reading] headings`` and ``not_headings`` have them: patterns that match a whole line."""
+    return [_corrected(line, settings) for line in lines]
 
-    ``[reading] headings`` and ``not_headings`` decide first: patterns that match the whole line.
-    """
-    found = [_corrected(line, settings) for line in lines]
+
+def find_headings(lines: Sequence[Line]) -> list[Line]:
+    """``lines`` with the bare ones that are headings made so."""
+    found = list(lines)
     words = [index for index, line in enumerate(found) if line.role is not Role.FURNITURE]
     for place, index in enumerate(words):
         line = found[index]
-        if line.role is not Role.TEXT or _matches(settings.reading.not_headings, line) or not _heading_like(line):
+        if line.role is not Role.TEXT or not _heading_like(line):
             continue
         after = found[words[place + 1]] if place + 1 < len(words) else None
         before = found[words[place - 1]] if place else None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from digest.errors import ArticleError, UsageError
 from digest.read.assemble import assemble
 from digest.read.formats import FORMATS, detect_format
+from digest.read.html import read_html
 from digest.read.markdown import read_markdown
 from digest.read.plain import read_plain
 from digest.read.source import read_file, read_stdin
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from digest.article import Article
     from digest.settings import Settings
 
-_READERS = {"text": read_plain, "markdown": read_markdown}
+_READERS = {"text": read_plain, "markdown": read_markdown, "html": read_html}
 
 
 def read(  # noqa: PLR0913  # one for each option of the command line

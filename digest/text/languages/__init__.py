@@ -11,7 +11,7 @@ import tomllib
 from dataclasses import dataclass, fields
 from importlib import resources
 
-_PHRASES = {"connectives", "leaning_connectives"}
+_PHRASES = {"connectives", "leaning_connectives", "pointers"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +36,20 @@ class Language:
     months: frozenset[str] = frozenset()
     weekdays: frozenset[str] = frozenset()
     elisions: bool = False  # "l'accord" is two words
+    pronouns: frozenset[str] = frozenset()  # of the third person, as subjects and objects: "she", "them"
+    possessives: frozenset[str] = frozenset()  # of the third person: "her"
+    demonstratives: frozenset[str] = frozenset()  # "this", "such"
+    dated: frozenset[str] = frozenset()  # nouns that a demonstrative turns into a date: "this week"
+    partitives: frozenset[str] = frozenset()  # a part of something named before: "both", "others"
+    pointers: tuple[str, ...] = ()  # all of these as they open a sentence, where words aren't spaced
+    persons: frozenset[str] = frozenset()  # first and second person
+    newcomers: frozenset[str] = frozenset()  # determiners and nouns that bring somebody in: "a", "officials"
+    articles: frozenset[str] = frozenset()  # definite ones, where a bare noun after one points back
+    completions: frozenset[str] = frozenset()  # what says which noun is meant: "the head *of*"
+    unique: frozenset[str] = frozenset()  # nouns of which there is but one: "the government"
+    auxiliaries: frozenset[str] = frozenset()  # end the noun phrase before them: "the plan *is*"
+    imperatives: frozenset[str] = frozenset()  # speak to the reader as they open a sentence: "watch"
+    drops_subject: bool = False  # "said" may open a sentence with nobody before it
 
     def is_opener(self, word: str) -> bool:
         """Tell whether a capitalised word more likely opens a sentence than belongs to a name."""

@@ -1,0 +1,47 @@
+"""How commands print: JSON documents, findings and one line per thing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from digest.finding import Severity
+from digest.report import dump
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from digest.errors import DigestError
+    from digest.finding import Finding
+
+COLORS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
+
+
+def print_json(documents: list[dict[str, Any]], *, several: bool) -> None:
+    """Print one indented document, or one line for each where several were asked for."""
+    for document in documents:
+        click.echo(dump(document, indent=None if several else 2), nl=False)
+
+
+def print_findings(findings: Iterable[Finding], *, err: bool = False) -> None:
+    """One line a finding: severity, what and where; the remedy under it."""
+    for finding in findings:
+        label = click.style(finding.severity.value, fg=COLORS[finding.severity], bold=True)
+        where = f" ({finding.where})" if finding.where else ""
+        click.echo(f"{label} {finding.rule}: {finding.message}{where}", err=err)
+        if finding.remedy:
+            click.echo(f"    {finding.remedy}", err=err)
+
+
+def print_failures(failures: Iterable[DigestError]) -> None:
+    """Say which inputs were left out, and why."""
+    for failure in failures:
+        click.echo(f"{click.style('Error:', fg='red', bold=True)} {failure.message}", err=True)
+        if failure.remedy:
+            click.echo(failure.remedy, err=True)
+
+
+def count(number: int, noun: str) -> str:
+    """``1 error``, ``2 errors``."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

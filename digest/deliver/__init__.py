@@ -1,0 +1,1 @@
+"""Delivery: each subscriber of a frozen audience once, whatever happens."""

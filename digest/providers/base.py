@@ -1,0 +1,95 @@
+"""The seam to whatever takes messages.
+
+A provider connects for one message; a connection is handed groups of envelopes and says for each what became of it.
+What a provider can't say for sure is *uncertain*: the caller never sends that one again by itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, Protocol
+
+from digest.errors import RefusedError, UnreachableError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from digest.message import Message
+    from digest.mime import Stamp
+
+
+class Result(StrEnum):
+    """What became of one envelope."""
+
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"  # refused for good, because of this recipient or message
+    LATER = "later"  # refused for now, and surely not taken
+    ACCOUNT = "account"  # refused because of us (account, sender, quota), whoever the recipient is; not taken
+    UNCERTAIN = "uncertain"  # it went out, and no answer came that can be understood
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Envelope:
+    """One subscriber's copy: whom it goes to, and what fills its fields."""
+
+    delivery: int
+    address: str
+    stamp: Stamp
+    name: str = ""
+    values: Mapping[str, str] = field(default_factory=dict)  # field name -> value, not escaped
+    arguments: Mapping[str, str] = field(default_factory=dict)  # what the provider's events give back; no personal data
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What became of a delivery. ``words`` are the provider's own, ``wait`` the seconds it asks for."""
+
+    delivery: int
+    result: Result
+    words: str = ""
+    provider_id: str | None = None
+    about_recipient: bool = False  # a refusal that the recipient's address caused, as SMTP's 5.1.x and 5.2.x say
+    wait: float | None = None
+
+
+class AccountRefusedError(RefusedError):
+    """The provider refuses the account, the sender or the quota."""
+
+
+class NotReachedError(UnreachableError):
+    """The provider could not be reached."""
+
+
+class Connection(Protocol):
+    """An open way to a provider, for one message and one thread."""
+
+    broken: bool  # nothing more can go through it: connect again
+
+    def unfit(self, envelope: Envelope) -> str | None:
+        """Why this envelope can't be handed over at all, asked before anything goes out; None where it can."""
+
+    def hand_over(self, envelopes: Sequence[Envelope]) -> list[Outcome]:
+        """Hand over a group, and return one outcome for each envelope, in order. Never raises.
+
+        What is known of one envelope is never lost to a later one's failure.
+        """
+
+    def close(self) -> None:
+        """Say good-bye. Never raises."""
+
+
+class Provider(Protocol):
+    """What takes messages."""
+
+    name: str
+    connections: int  # how many may be open at once
+    group: int  # how many envelopes one hand-over takes at most
+
+    def connect(self, message: Message) -> Connection:
+        """Open a connection.
+
+        Raises:
+            AccountRefusedError: the provider refuses us, whoever the recipient is.
+            NotReachedError: it can't be reached now; nothing went out.
+        """

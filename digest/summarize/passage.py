@@ -1,0 +1,101 @@
+"""An article's sentences as candidates for its digest, split and measured once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from digest.article import ParagraphKind, Sentence
+from digest.summarize.standalone import Defect, Lean, defects
+from digest.summarize.tokens import STEM, Token, tokens
+from digest.text import count_words, leading_connective, split_sentences, stop_words, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from digest.article import Article, Paragraph, Section
+
+_THIN = 14  # words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A sentence that may be chosen."""
+
+    sentence: Sentence
+    position: int  # in its section
+    kind: ParagraphKind
+    opens_paragraph: bool
+    length: int  # in words, as budgets count
+    stems: frozenset[str]  # of its content words
+    tokens: tuple[Token, ...]
+    defects: tuple[Defect, ...]
+    trim: int = 0  # characters of a leading connective that may go
+
+    @property
+    def text(self) -> str:
+        """The sentence less its connective, the next letter a capital."""
+        rest = self.sentence.text[self.trim :]
+        return rest[:1].upper() + rest[1:] if self.trim else rest
+
+    @property
+    def thin(self) -> bool:
+        """Whether it is a short sentence without a name or figure, as those are that only lead in."""
+        cased = self.sentence.text.lower() != self.sentence.text
+        telling = any(token.capital or token.text[0].isdigit() for token in self.tokens)
+        return cased and self.length < _THIN and not telling
+
+    @property
+    def leans(self) -> bool:
+        """Whether it needs the sentence before it, or has to be left out."""
+        return any(defect.hard or defect.lean is Lean.CONNECTIVE for defect in self.defects)
+
+
+def stems(text: str, language: str) -> frozenset[str]:
+    """Return the content words of a text, cut to what their inflected forms share."""
+    ignored = stop_words(language)
+    return frozenset(word[:STEM] for word in words(text, language) if word not in ignored and word[0].isalnum())
+
+
+def candidates(article: Article, section: Section, language: str) -> tuple[Candidate, ...]:
+    """Split a section into its sentences. Rows of tables are data, not sentences, and left out."""
+    known = frozenset(words(section.heading or "", language))
+    return tuple(
+        _candidate(sentence, position, paragraph, language, known)
+        for position, (paragraph, sentence) in enumerate(_sentences(article, section, language))
+    )
+
+
+def _sentences(article: Article, section: Section, language: str) -> Iterable[tuple[Paragraph, Sentence]]:
+    prose = [
+        (index, paragraph)
+        for index, paragraph in enumerate(section.paragraphs)
+        if paragraph.kind is not ParagraphKind.TABLE
+    ]
+    for index, paragraph in prose or list(enumerate(section.paragraphs)):
+        for left, right in split_sentences(paragraph.text, language):
+            start, end = paragraph.start + left, paragraph.start + right
+            yield paragraph, Sentence(text=article.text[start:end], paragraph=index, start=start, end=end)
+
+
+def _candidate(
+    sentence: Sentence, position: int, paragraph: Paragraph, language: str, known: frozenset[str]
+) -> Candidate:
+    trim = _trimmable(sentence.text, language)
+    rest = sentence.text[trim:]
+    return Candidate(
+        sentence=sentence,
+        position=position,
+        kind=paragraph.kind,
+        opens_paragraph=sentence.start == paragraph.start,
+        length=count_words(sentence.text, language),
+        stems=stems(rest, language),
+        tokens=tuple(tokens(rest)),
+        defects=defects(rest, language, known=known),
+        trim=trim,
+    )
+
+
+def _trimmable(text: str, language: str) -> int:
+    connective = leading_connective(text, language)
+    return connective.end if connective and connective.trimmable else 0
