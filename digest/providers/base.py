@@ -64,7 +64,9 @@ class NotReachedError(UnreachableError):
 class Connection(Protocol):
     """An open way to a provider, for one message and one thread."""
 
-    broken: bool  # nothing more can go through it: connect again
+    @property
+    def broken(self) -> bool:
+        """Whether nothing more can go through it: connect again."""
 
     def unfit(self, envelope: Envelope) -> str | None:
         """Why this envelope can't be handed over at all, asked before anything goes out; None where it can."""
