@@ -1,0 +1,140 @@
+"""Whom a campaign is for, and freezing them: one transaction writes a delivery for each person, or none."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from digest.campaign import UNFINISHED, Campaign, CampaignState
+from digest.errors import InputError, RefusedError
+from digest.store import content as kept
+from digest.store.queries import query
+
+if TYPE_CHECKING:
+    from digest.store.campaigns import CampaignStore
+    from digest.store.clock import Clock
+    from digest.store.content import CampaignContent
+    from digest.store.database import Database, Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Audience:
+    """Whom a campaign is for: lists, or the deliveries of an earlier campaign."""
+
+    lists: tuple[str, ...] = ()
+    imported: bool = False  # only those of the file that this transaction imported
+    remainder_of: int | None = None  # those whom that campaign did not reach
+    corrects: int | None = None  # those who got that campaign's message
+    again: bool = False  # also those whom the edition reached before
+
+    @property
+    def query(self) -> str:
+        """The name of the statement that gives it."""
+        if self.remainder_of is not None:
+            return "audiences.left_out"
+        if self.corrects is not None:
+            return "audiences.reached"
+        return "audiences.imported" if self.imported else "audiences.lists"
+
+    @property
+    def origin(self) -> int | None:
+        """The earlier campaign it is taken from."""
+        return self.corrects if self.remainder_of is None else self.remainder_of
+
+
+class AudienceStore:
+    """Starting campaigns, and trying out who would get one."""
+
+    def __init__(self, database: Database, clock: Clock, campaigns: CampaignStore) -> None:
+        self._database = database
+        self._clock = clock
+        self._campaigns = campaigns
+
+    def start(self, content: CampaignContent, audience: Audience) -> Campaign:
+        """Freeze an audience and start a campaign, in one transaction or not at all.
+
+        Whoever must not be mailed, or was reached by the edition before, is written as skipped, with the reason. A
+        campaign that reaches nobody is finished at once.
+
+        Raises:
+            RefusedError: the same edition is on its way to the same lists, or the earlier campaign isn't through.
+            InputError: a list or the earlier campaign doesn't exist.
+        """
+        with self._database.transaction():
+            self._refuse_twin(content.edition, audience)
+            campaign = self._add(content, audience)
+            self._add_lists(campaign, audience)
+            number = self._database.run(
+                "campaigns.freeze",
+                parts={"reasoned": _reasoned(audience)},
+                campaign=campaign,
+                now=self._clock.now(),
+                **self._values(content.edition, audience, campaign),
+            )
+            self._database.run("campaigns.count_audience", campaign=campaign, audience=number)
+            self._campaigns.resume(campaign)
+            self._campaigns.finish_if_through(campaign)
+            return self._campaigns.get(campaign)
+
+    def _values(self, edition: str, audience: Audience, campaign: int) -> dict[str, Value]:
+        return {
+            "edition_id": self._database.value("campaigns.edition", edition=edition),
+            "round": self._database.value("campaigns.round", campaign=campaign),
+            "lists": json.dumps(audience.lists),
+            "other": audience.origin,
+        }
+
+    def _refuse_twin(self, edition: str, audience: Audience) -> None:
+        for other in self._campaigns.of_edition(edition):
+            same_origin = (other.remainder_of, other.corrects) == (audience.remainder_of, audience.corrects)
+            same_lists = audience.origin is not None or other.lists == tuple(sorted(audience.lists))
+            if other.state in UNFINISHED and same_origin and same_lists:
+                raise RefusedError(
+                    f"Campaign {other.id} sends this edition already and is {other.state}.",
+                    remedy=f"See it with `digest campaigns show {other.id}`, or let it go on with "
+                    f"`digest campaigns resume {other.id}`.",
+                )
+        if audience.origin is not None and (origin := self._campaigns.get(audience.origin)).state in UNFINISHED:
+            raise RefusedError(
+                f"Campaign {origin.id} is {origin.state}, so it is not known yet whom it reaches.",
+                remedy=f"Finish it with `digest campaigns resume {origin.id}`, or end it with "
+                f"`digest campaigns cancel {origin.id}`.",
+            )
+
+    def _add(self, content: CampaignContent, audience: Audience) -> int:
+        self._database.run("campaigns.add_edition", edition=content.edition)
+        of_origin = audience.remainder_of is not None
+        row = self._database.rows(
+            "campaigns.add",
+            edition_id=self._database.value("campaigns.edition", edition=content.edition),
+            round=self._database.value("campaigns.round", campaign=audience.remainder_of) if of_origin else 0,
+            title=content.title,
+            path=content.path,
+            content=content.content,
+            subject=content.message.subject,
+            message=kept.message_to_json(content.message),
+            message_hash=content.message.hash,
+            disclaimers=kept.disclaimers_to_json(content.disclaimers),
+            allowed=json.dumps(content.allowed),
+            remainder_of=audience.remainder_of,
+            corrects=audience.corrects,
+            state=CampaignState.SCHEDULED,
+            due=None,
+            now=self._clock.now(),
+        )[0]
+        if audience.again or audience.corrects is not None:
+            self._database.run("campaigns.open_round", campaign=row["id"])
+        return int(row["id"])
+
+    def _add_lists(self, campaign: int, audience: Audience) -> None:
+        if audience.origin is not None:
+            self._database.run("campaigns.copy_lists", campaign=campaign, other=audience.origin)
+        for name in audience.lists:
+            if not self._database.run("campaigns.add_list", campaign=campaign, list=name):
+                raise InputError(f"There is no list {name}.", remedy="See `digest lists list`, or import one.")
+
+
+def _reasoned(audience: Audience) -> str:
+    people = query(audience.query, {"standing_now": query("audiences.standing_now")})
+    return query("audiences.reasoned", {"audience": people})

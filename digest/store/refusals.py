@@ -1,0 +1,61 @@
+"""The same refusal, again and again: not the recipients' fault, but the sender's.
+
+A provider that refuses an account, a sender or a quota says the same to everybody. The last refusals are counted in the
+store, so that workers side by side, or one after another, notice it together.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from digest.campaign import CampaignState, DeliveryState
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from digest.store.claims import Outcome
+    from digest.store.clock import Clock
+    from digest.store.database import Database
+
+STREAK = 20  # refusals running
+
+
+class RefusalStreaks:
+    """The running refusals of each campaign."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    def note(self, campaign: int, outcomes: Sequence[Outcome]) -> None:
+        """Count outcomes, in order; at the twentieth refusal that says the same, take them back and pause."""
+        before = self._database.value("refusals.get", campaign=campaign)
+        streak = json.loads(str(before))
+        for outcome in outcomes:
+            if outcome.state is DeliveryState.ACCEPTED:
+                streak = {}
+            elif outcome.state is DeliveryState.REJECTED and outcome.refusal:
+                same = streak.get("refusal") == outcome.refusal
+                ids = streak["deliveries"] if same else []
+                streak = {
+                    "refusal": outcome.refusal,
+                    "words": outcome.words,
+                    "deliveries": [*ids, outcome.delivery],
+                }
+                if len(streak["deliveries"]) == STREAK:
+                    self._take_back(campaign, streak["deliveries"], outcome.words)
+                    streak = {}
+        after = json.dumps(streak)
+        if after != before:
+            self._database.run("refusals.set", campaign=campaign, streak=after)
+
+    def _take_back(self, campaign: int, deliveries: list[int], words: str) -> None:
+        now = self._clock.now()
+        self._database.run("refusals.take_back", deliveries=json.dumps(deliveries), now=now)
+        self._database.run(
+            "refusals.pause",
+            campaign=campaign,
+            state=CampaignState.PAUSED,
+            reason=f"The provider refused {STREAK} running in the same words: {words}",
+        )
