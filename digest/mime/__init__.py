@@ -2,10 +2,15 @@
 
 from digest.mime.build import CompiledMessage, Stamp, compile_message, example_stamp, example_values
 from digest.mime.fields import FieldTokens, escape_values, fill_html, fill_text, find_tokens, printable
+from digest.mime.parse import Defect, Header, ParsedMessage, Part, parse_message
 
 __all__ = [
     "CompiledMessage",
+    "Defect",
     "FieldTokens",
+    "Header",
+    "ParsedMessage",
+    "Part",
     "Stamp",
     "compile_message",
     "escape_values",
@@ -14,5 +19,6 @@ __all__ = [
     "fill_html",
     "fill_text",
     "find_tokens",
+    "parse_message",
     "printable",
 ]

@@ -1,0 +1,25 @@
+"""All rules of the check, by family."""
+
+from __future__ import annotations
+
+from digest.check import disclaimers, headers, open_fields, parts, size, unsubscribe
+from digest.check.rule import Family, Rule
+from digest.finding import Severity
+
+FAMILIES: tuple[Family, ...] = (
+    parts.FAMILY,
+    headers.FAMILY,
+    disclaimers.FAMILY,
+    unsubscribe.FAMILY,
+    open_fields.FAMILY,
+    size.FAMILY,
+)
+OFF = Rule(
+    id="rule-off",
+    severity=Severity.NOTE,
+    about="A rule that [checks] has off would have fired.",
+    why="Whoever reads the report shall know what it doesn't say.",
+    remedy="Take the rule out of [checks] to see its findings.",
+    source="https://www.rfc-editor.org/rfc/rfc5322",
+)
+RULES: dict[str, Rule] = {rule.id: rule for family in FAMILIES for rule in family.rules} | {OFF.id: OFF}
