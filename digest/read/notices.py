@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from digest.settings import Settings
 
 _FURTHEST = 12  # lines from an edge
+_SHORT, _LONGEST = 60, 200  # words
+_HEAD = 160  # characters in which a paragraph that isn't short says what it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,5 +55,9 @@ def _named(index: int, line: Line, settings: Settings) -> Mark | None:
 
 
 def _told(index: int, line: Line) -> Mark | None:
-    sign = next((sign for sign in SIGNS if sign.pattern.search(line.words)), None)
+    length = len(line.words.split())
+    if length > _LONGEST:  # an article in one paragraph, its credit at the end
+        return None
+    looked_at = line.words if length <= _SHORT else line.words[:_HEAD]
+    sign = next((sign for sign in SIGNS if sign.pattern.search(looked_at)), None)
     return Mark(index, sign.kind, sign.reason) if sign else None

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from digest.article import Article, Paragraph, Section
 
 _THIN = 14  # words
+_FRAGMENT = 5  # words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,10 +41,10 @@ class Candidate:
 
     @property
     def thin(self) -> bool:
-        """Whether it is a short sentence without a name or figure, as those are that only lead in."""
+        """Whether it is a fragment, or a short sentence without name and figure, as those are that only lead in."""
         cased = self.sentence.text.lower() != self.sentence.text
         telling = any(token.capital or token.text[0].isdigit() for token in self.tokens)
-        return cased and self.length < _THIN and not telling
+        return self.length < _FRAGMENT or (cased and self.length < _THIN and not telling)
 
     @property
     def leans(self) -> bool:
@@ -83,6 +84,7 @@ def _candidate(
 ) -> Candidate:
     trim = _trimmable(sentence.text, language)
     rest = sentence.text[trim:]
+    found = tokens(rest)
     return Candidate(
         sentence=sentence,
         position=position,
@@ -90,8 +92,8 @@ def _candidate(
         opens_paragraph=sentence.start == paragraph.start,
         length=count_words(sentence.text, language),
         stems=stems(rest, language),
-        tokens=tuple(tokens(rest)),
-        defects=defects(rest, language, known=known),
+        tokens=tuple(found),
+        defects=defects(rest, language, known=known, found=found),
         trim=trim,
     )
 

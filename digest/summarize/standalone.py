@@ -22,9 +22,10 @@ _PHRASE = 4  # tokens within which a noun stands after its article
 _SPEECH = 4  # quoted words from which a quotation is somebody's, not a term in marks
 _EXPLETIVE = re.compile(
     r"it(?:[’']s| is| was| will be| would be| has been| seems| appears| looks| turns? out| turned out| takes| took)\b"
-    r"[^.;:]*?\b(?:that|to|for|how|whether|why|if|when|who)\b",
+    r"\s\w+[^.;:]*?\b(?:that|to|for|how|whether|why|if|when|who)\b",
     re.IGNORECASE,
 )
+_OPENING_MARKS = "“„«‘'\"‹「『(["
 _OWN = {  # words after which a demonstrative says itself what it means
     "those": frozenset({"who", "whose", "with"}),
     "that": frozenset({"is"}),
@@ -59,22 +60,29 @@ class Defect:
         return self.lean in _HARD
 
 
-def defects(sentence: str, language: str = "en", *, known: Iterable[str] = ()) -> tuple[Defect, ...]:
+def defects(
+    sentence: str,
+    language: str = "en",
+    *,
+    known: Iterable[str] = (),
+    found: Sequence[Token] | None = None,
+) -> tuple[Defect, ...]:
     """Find what keeps a sentence from standing alone.
 
     Args:
         sentence: one sentence.
         language: BCP 47.
         known: lower-cased nouns that the reader has just seen, in a heading say: "the plan" may then open.
+        found: its tokens, where they are at hand.
     """
     table = language_of(language)
-    found = tokens(sentence)
+    found = tokens(sentence) if found is None else found
     outside = [token for token in found if not token.quoted]
     function_words = stop_words(language)
     candidates = (
         _connective(sentence, language),
         _pronoun(outside, table, function_words),
-        _quotation(found, outside, table, function_words),
+        _quotation(found, outside, table, function_words) or _unclosed(sentence, found, table, function_words),
         _definite(outside, table, frozenset(known)),
         _address(outside, table),
         _open(sentence, outside),
@@ -88,8 +96,9 @@ def _dated(table: Language) -> frozenset[str]:
 
 
 def _connective(sentence: str, language: str) -> Defect | None:
-    connective = leading_connective(sentence, language)
-    return Defect(lean=Lean.CONNECTIVE, words=sentence[: connective.end].strip()) if connective else None
+    opening = sentence.lstrip(_OPENING_MARKS)
+    connective = leading_connective(opening, language)
+    return Defect(lean=Lean.CONNECTIVE, words=opening[: connective.end].strip()) if connective else None
 
 
 def _pronoun(outside: Sequence[Token], table: Language, function_words: frozenset[str]) -> Defect | None:
@@ -149,12 +158,21 @@ def _quotation(
     around = words_only(outside)
     if not around or (len(around) < len(inside) and not _speaker(around, table, function_words)):
         return Defect(lean=Lean.QUOTE, words=inside[0].text)
-    first, following = inside[0], inside[1]
-    if first.lower in table.pronouns or (first.lower in table.demonstratives and following.lower not in _dated(table)):
-        expletive = _EXPLETIVE.match(" ".join(token.text for token in inside))
-        if len(around) < len(inside) and not expletive:
-            return Defect(lean=Lean.PRONOUN, words=first.text)
+    if len(around) < len(inside) and _points_back(inside, table, function_words):
+        return Defect(lean=Lean.PRONOUN, words=inside[0].text)
     return None
+
+
+def _unclosed(sentence: str, found: Sequence[Token], table: Language, function_words: frozenset[str]) -> Defect | None:
+    """Find one sentence of a longer quotation: a mark that opens it and isn't closed, and nobody who speaks."""
+    opens = sentence[0] in _OPENING_MARKS[:-2] and not found[0].quoted
+    return Defect(lean=Lean.QUOTE, words=found[0].text) if opens and not _says(found, table, function_words) else None
+
+
+def _says(found: Sequence[Token], table: Language, function_words: frozenset[str]) -> bool:
+    """Whether a name and a verb of saying stand beside one another."""
+    said = [index for index, token in enumerate(found) if token.lower in table.speech]
+    return any(has_name(found[max(0, index - 3) : index + 4], function_words) for index in said)
 
 
 def _speaker(around: Sequence[Token], table: Language, function_words: frozenset[str]) -> bool:
@@ -194,7 +212,9 @@ def _address(outside: Sequence[Token], table: Language) -> Defect | None:
     if outside and outside[0].opens and outside[0].lower in table.imperatives:
         return Defect(lean=Lean.ADDRESS, words=outside[0].text)
     for token in outside[:_LEAD]:
-        if token.lower in table.persons and not token.capital:
+        if token.capital or token.lower in table.auxiliaries:
+            return None
+        if token.lower in table.persons:
             return Defect(lean=Lean.ADDRESS, words=token.text)
     return None
 

@@ -54,7 +54,7 @@ def tokens(sentence: str) -> list[Token]:
     opens, inside = True, False
     for match in _TOKEN.finditer(sentence):
         text, start = match.group(), match.start()
-        quoted = any(left <= start < right for left, right in spans)
+        quoted = bool(spans) and any(left <= start < right for left, right in spans)
         opens = opens or (quoted != inside and quoted)
         inside = quoted
         mark = not text[0].isalnum()
@@ -81,4 +81,5 @@ def has_name(found: Sequence[Token], function_words: frozenset[str]) -> bool:
 
 
 def _bare(text: str) -> str:
-    return re.split("[’']", text.lower(), maxsplit=1)[0]
+    lower = text.lower().replace("’", "'")
+    return lower.partition("'")[0] if "'" in lower else lower

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from digest.text.languages import language_of
 
+_FOLLOWING = re.compile(r"\s*([^\W\d_]+)")
 _COMMA = re.compile(r"\s*[,،，、]\s*")
 
 
@@ -31,6 +32,9 @@ def leading_connective(sentence: str, language: str = "en") -> Connective | None
             return Connective(end=comma.end(), trimmable=True)
     for phrase in (*tables.leaning_connectives, *tables.connectives):
         if head.startswith(phrase) and not sentence[len(phrase) : len(phrase) + 1].isalnum():
+            following = _FOLLOWING.match(head, len(phrase))
+            if phrase in tables.connectives and following and following[1] in tables.completions:
+                continue  # "In addition to the fine" connects nothing
             comma = _COMMA.match(sentence, len(phrase))
             end = comma.end() if comma else len(sentence) - len(sentence[len(phrase) :].lstrip())
             return Connective(end=end, trimmable=False)

@@ -106,3 +106,11 @@ def test_a_file_too_large_is_refused_unread(tmp_path: Path) -> None:
         file.truncate(200_000_000)
     with pytest.raises(ArticleError, match="larger"):
         read(str(path), Settings())
+
+
+def test_an_article_in_one_paragraph_is_no_notice_for_its_credit() -> None:
+    """A wire story pasted as one paragraph keeps its news though it ends in who contributed."""
+    story = "The council of Bergen voted on Monday to close the old harbour bridge for repairs until the spring. " * 5
+    found = article(f"{story}Reuters contributed to this report.")
+    assert found.sections[0].paragraphs
+    assert not found.notices
