@@ -8,7 +8,7 @@ from digest.text.detection import detect_language, direction, joiner
 from digest.text.languages import Language, language_of
 from digest.text.quotations import quotes
 from digest.text.sentences import split_sentences
-from digest.text.words import count_words, stop_words, words
+from digest.text.words import count_words, stop_words, word_spans, words
 
 __all__ = [
     "Connective",
@@ -22,5 +22,6 @@ __all__ = [
     "quotes",
     "split_sentences",
     "stop_words",
+    "word_spans",
     "words",
 ]

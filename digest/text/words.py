@@ -10,8 +10,9 @@ from digest.text.languages import language_of
 _SIGNS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0963\u0966-\u0dff\u200c\u200d"
 _UNSPACED = "\u0e00-\u0e7f\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff々"
 _WORD = re.compile(
-    rf"[{_UNSPACED}]+|\d+(?:[.,:]\d+)+|(?:(?![{_UNSPACED}])[^\W_]|[{_SIGNS}])+(?:['’](?:(?![{_UNSPACED}])[^\W_])+)*"
+    rf"[{_UNSPACED}]+|(?:(?![{_UNSPACED}])[^\W\d_]\.){{2,}}|\d+(?:[.,:]\d+)+|(?:(?![{_UNSPACED}])[^\W_]|[{_SIGNS}])+(?:['’](?:(?![{_UNSPACED}])[^\W_])+)*"
 )
+_APOSTROPHE = re.compile("['’]")
 _UNSPACED_RUN = re.compile(f"[{_UNSPACED}]+")
 _UNSPACED_CHARACTER = re.compile(f"[{_UNSPACED}]")
 
@@ -31,7 +32,7 @@ def words(text: str, language: str = "en") -> list[str]:
         elif "'" in word or "’" in word:
             found += _apostrophes(word.replace("’", "'"), elisions=elisions)
         else:
-            found.append(word)
+            found.append(word.rstrip("."))
     return found
 
 
@@ -40,6 +41,21 @@ def _apostrophes(word: str, *, elisions: bool) -> list[str]:
         head, _, tail = word.partition("'")
         return [f"{head}'", tail] if tail else [head]
     return [word.removesuffix("'s")]
+
+
+def word_spans(text: str, language: str = "en") -> list[tuple[int, int]]:
+    """Find the words of a text where they stand; each character is one where words aren't spaced."""
+    elisions = language_of(language).elisions
+    spans: list[tuple[int, int]] = []
+    for match in _WORD.finditer(text):
+        start, end = match.span()
+        if _UNSPACED_CHARACTER.match(text, start):
+            spans += [(at, at + 1) for at in range(start, end)]
+        elif elisions and (mark := _APOSTROPHE.search(text, start, end)):
+            spans += [(start, mark.end()), (mark.end(), end)]
+        else:
+            spans.append((start, end))
+    return spans
 
 
 def count_words(text: str, language: str = "en") -> int:

@@ -1,16 +1,25 @@
 """The tables of each language, read from the TOML file that bears its BCP 47 code.
 
-A key's value is words between white space, or one phrase a line where phrases are meant. Adding a language is adding a
-file; every key may be left out.
+A key's value is words between white space; or one phrase a line, where phrases are meant; or one group a line, as in
+"2: two". Adding a language is adding a file; every key may be left out.
 """
 
 from __future__ import annotations
 
 import functools
 import tomllib
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field
 from importlib import resources
+from typing import TYPE_CHECKING
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_SIGNS = {
+    "%": "percent", "٪": "percent", "$": "dollar", "€": "euro", "£": "pound", "¥": "yen", "₽": "rouble", "₴": "hryvnia",
+    "₹": "rupee", "°": "degree", "km": "kilometre", "kg": "kilogram",
+}  # fmt: skip
+_GROUPS = {"numbers", "scales", "units"}
 _PHRASES = {"connectives", "leaning_connectives", "pointers"}
 
 
@@ -35,6 +44,10 @@ class Language:
     negations: frozenset[str] = frozenset()
     months: frozenset[str] = frozenset()
     weekdays: frozenset[str] = frozenset()
+    approximators: frozenset[str] = frozenset()  # before a number that is rounded
+    numbers: Mapping[str, str] = field(default_factory=dict)  # "two" -> "2"
+    scales: Mapping[str, str] = field(default_factory=dict)  # "million" -> "1000000"
+    units: Mapping[str, str] = field(default_factory=dict)  # "km" -> "kilometre", one name for a unit in any language
     elisions: bool = False  # "l'accord" is two words
     pronouns: frozenset[str] = frozenset()  # of the third person, as subjects and objects: "she", "them"
     possessives: frozenset[str] = frozenset()  # of the third person: "her"
@@ -81,10 +94,11 @@ def _load(code: str) -> Language:
 def _value(name: str, value: object) -> object:
     if not isinstance(value, str):
         return value
+    if name in _GROUPS:
+        groups = (line.split(":") for line in value.splitlines() if line)
+        words = {word: group for group, members in groups for word in members.split()}
+        return _SIGNS | words if name == "units" else words
     if name in _PHRASES:
         phrases = (line.strip() for line in value.splitlines())
         return tuple(sorted((phrase for phrase in phrases if phrase), key=len, reverse=True))
     return frozenset(value.split())
-
-
-KEYS = frozenset(field.name for field in fields(Language)) - {"code"}

@@ -1,0 +1,178 @@
+"""Numbers: each must stand in the sources, with the same unit."""
+
+from __future__ import annotations
+
+import itertools
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from digest.trace.claim import Claim, unsupported
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from digest.edition import Problem
+    from digest.text import Language
+    from digest.trace.tokens import Token
+
+_DIGITS = re.compile(r"(\d+(?:[.,:]\d+)*)(.*)", re.DOTALL)
+_GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+\Z")
+_YEAR = range(1500, 2200)
+_RANGE = re.compile(r"\s*(?:[-–—]|to|and|or|bis|und|à|et|y|o|e)\s*\Z")
+_NEAR_ENOUGH = 0.06  # "about 70" of 69
+_FAR_ENOUGH = 1.5  # "more than 60" of up to 90
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity:
+    """A number with its unit. ``token`` is its index in the sentence."""
+
+    text: str
+    value: float
+    unit: str | None
+    rounded: bool  # "about", "more than"
+    token: int
+    last: int  # index of the last token that belongs to it
+    dated: bool  # a year, or a day beside a month
+
+
+def quantities(text: str, tokens: Sequence[Token], language: Language) -> list[Quantity]:
+    """Find the numbers of a sentence; of those in words, from two up."""
+    found: list[Quantity] = []
+    n = 0
+    while n < len(tokens):
+        quantity = _quantity(text, tokens, n, language)
+        if quantity:
+            found.append(quantity)
+            n = quantity.last
+        n += 1
+    return _ranges(text, tokens, found)
+
+
+def _quantity(text: str, tokens: Sequence[Token], n: int, language: Language) -> Quantity | None:
+    token = tokens[n]
+    read = _read(token, language)
+    if read is None:
+        return None
+    value, rest = read
+    last, unit = n, language.units.get(text[token.start - 1 : token.start])
+    for word in ([rest] if rest else []) + [later.lower for later in tokens[n + 1 : n + 4]]:
+        attached = word is rest
+        if word in language.scales and (unit is None or last == n):
+            value *= float(language.scales[word])
+        elif word in language.units:
+            unit = language.units[word]
+        elif not attached:
+            break
+        last += not attached
+        if word in language.units:
+            break
+    sign = text[tokens[last].end :].lstrip()[:1]
+    unit = unit or language.units.get(sign)
+    dated = unit is None and last == n and _dated(tokens, n, value, language)
+    rounded = any(before.lower in language.approximators for before in tokens[max(0, n - 3) : n])
+    end = tokens[last].end
+    words = text[token.start : end] if not dated else token.text
+    return Quantity(text=words, value=value, unit=unit, rounded=rounded, token=n, last=last, dated=dated)
+
+
+def _read(token: Token, language: Language) -> tuple[float, str] | None:
+    """Read a number and what is written onto it: "5km" is 5 and "km"."""
+    if not token.number:
+        value = language.numbers.get(token.lower)
+        return None if value is None else (float(value), "")
+    match = _DIGITS.match("".join(_plain(sign) for sign in token.lower))
+    if not match:
+        return None
+    digits, rest = match.groups()
+    if ":" in digits:
+        return float(digits.replace(":", "").replace(".", "").replace(",", "")), rest
+    if _GROUPED.match(digits):
+        return float(digits.replace(",", "").replace(".", "")), rest
+    whole, _, part = digits.replace(",", ".").rpartition(".")
+    return float(f"{whole.replace('.', '')}.{part}" if whole else part), rest
+
+
+def _plain(sign: str) -> str:
+    return str(unicodedata.digit(sign)) if sign.isdigit() and not sign.isascii() else sign
+
+
+def _dated(tokens: Sequence[Token], n: int, value: float, language: Language) -> bool:
+    if tokens[n].text.isdigit() and len(tokens[n].text) == 4 and int(value) in _YEAR:  # noqa: PLR2004
+        return True
+    beside = {token.lower for token in (*tokens[max(0, n - 1) : n], *tokens[n + 1 : n + 2])}
+    return tokens[n].number and not beside.isdisjoint(language.months)
+
+
+def _ranges(text: str, tokens: Sequence[Token], found: list[Quantity]) -> list[Quantity]:
+    """Give the first number of "10 to 12 feet" the unit of the second."""
+    for n, (first, second) in enumerate(itertools.pairwise(found)):
+        between = text[tokens[first.last].end : tokens[second.token].start]
+        if first.unit is None and second.unit and _RANGE.match(between):
+            found[n] = Quantity(
+                text=first.text,
+                value=first.value,
+                unit=second.unit,
+                rounded=first.rounded,
+                token=first.token,
+                last=first.last,
+                dated=False,
+            )
+    return found
+
+
+def same(claimed: Quantity, stated: Quantity) -> bool:
+    """Tell whether a claimed number is the stated one, with a like unit, or one rounded from it."""
+    if claimed.unit != stated.unit and claimed.unit is not None:
+        return False
+    if claimed.value == stated.value:
+        return True
+    if not claimed.rounded or not stated.value:
+        return False
+    return abs(claimed.value - stated.value) <= _NEAR_ENOUGH * stated.value or (
+        claimed.value < stated.value <= _FAR_ENOUGH * claimed.value
+    )
+
+
+def number_problems(claim: Claim) -> Iterator[Problem]:
+    """Find the numbers and years that the sources don't hold."""
+    claimed = quantities(claim.text, claim.tokens, claim.language)
+    if not claimed:
+        return
+    stated = [
+        quantity
+        for source in claim.context(before=1)
+        for quantity in quantities(source.text, source.tokens, claim.language)
+    ]
+    placed = _placed(claim)
+    for quantity in claimed:
+        there = placed.get(quantity.token)
+        borne = (
+            same(quantity, there) and _unit_kept(quantity, there)
+            if there
+            else any(same(quantity, other) for other in stated)
+        )
+        if not borne:
+            kind = "date" if quantity.dated else "number"
+            yield unsupported(kind, quantity.text, f"The article doesn't say “{quantity.text}” here.")
+
+
+def _placed(claim: Claim) -> dict[int, Quantity]:
+    """Return, by token, the number that stands in the same place of the source that the sentence is a copy of."""
+    if not claim.near:
+        return {}
+    source = claim.near.source
+    stated = {quantity.token: quantity for quantity in quantities(source.text, source.tokens, claim.language)}
+    placed = {ours: stated[theirs] for ours, theirs in claim.near.pairs.items() if theirs in stated}
+    for edit in claim.near.edits:
+        if len(edit.claimed) == len(edit.stated):
+            for n in range(len(edit.claimed)):
+                if edit.source_at + n in stated:
+                    placed[edit.claim_at + n] = stated[edit.source_at + n]
+    return placed
+
+
+def _unit_kept(claimed: Quantity, stated: Quantity) -> bool:
+    return claimed.unit == stated.unit

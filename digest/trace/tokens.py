@@ -1,0 +1,88 @@
+"""The words of a sentence with their places, as they are compared between a text and an article."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from digest.text import language_of, quotes, word_spans
+
+if TYPE_CHECKING:
+    from digest.text import Language
+
+_ENDINGS = re.compile(r"(?:ings?|edly|ed|ies|es|s|ly|e|y)\Z")
+_ARABIC_ARTICLE = re.compile(r"\A(?:وال|بال|كال|فال|لل|ال)(?=..)")
+_MARKS = re.compile("[“”„«»「」『』\"‘’‚‹›'`]")
+_EDGES = " \t\n,.;:!?—–-،。，、؟¡¿"
+_SPACE = re.compile(r"\s+")
+_STEM = 6  # letters that are compared of a long word
+_SHORT = 4  # letters of a word that is compared whole
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Token:
+    """A word of a sentence. ``key`` is alike for the forms of a word."""
+
+    text: str
+    lower: str
+    key: str
+    start: int  # in the sentence
+    end: int
+    capital: bool
+    content: bool  # no stop word
+    quoted: bool  # inside a quotation
+
+    @property
+    def number(self) -> bool:
+        """Tell whether it is written in digits."""
+        return self.text[0].isdigit()
+
+
+def tokenize(text: str, language: str) -> tuple[Token, ...]:
+    """Split a sentence into tokens."""
+    tables = language_of(language)
+    quoted = quotes(text)
+    found: list[Token] = []
+    n = 0
+    for start, end in word_spans(text, language):
+        while n < len(quoted) and quoted[n][1] <= start:
+            n += 1
+        found.append(_token(text, start, end, tables, quoted=n < len(quoted) and quoted[n][0] <= start))
+    return tuple(found)
+
+
+def _token(text: str, start: int, end: int, tables: Language, *, quoted: bool) -> Token:
+    word = text[start:end]
+    lower = word.lower().replace("’", "'").removesuffix("'s").rstrip(".")
+    return Token(
+        text=word,
+        lower=lower,
+        key=stem(lower),
+        start=start,
+        end=end,
+        capital=word[0].isupper(),
+        content=lower not in tables.stop_words and lower not in tables.negations,
+        quoted=quoted,
+    )
+
+
+def stem(word: str) -> str:
+    """Cut a lower-cased word to what its forms have in common; numbers and short words stay whole."""
+    if word[0].isdigit() or len(word) <= _SHORT:
+        return word
+    if word.isascii():
+        bare = _ENDINGS.sub("", word)
+        return (bare if len(bare) >= _SHORT - 1 else word)[:_STEM]
+    script = unicodedata.name(word[0], "").partition(" ")[0]
+    if script == "ARABIC":
+        return _ARABIC_ARTICLE.sub("", word)[:_STEM]
+    if script == "CYRILLIC":
+        return word[: min(_STEM, max(_SHORT, len(word) - 2))]
+    return word[:_STEM]
+
+
+def plain(text: str) -> str:
+    """Return words as quotations are compared: marks and white space alike, letters in lower case."""
+    return _SPACE.sub(" ", _MARKS.sub("", text)).strip(_EDGES).lower()
