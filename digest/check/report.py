@@ -7,17 +7,18 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from digest.check.context import Context
-from digest.check.required import required_by_settings
 from digest.check.rules import FAMILIES, OFF, RULES
+from digest.edition import Disclaimer
 from digest.errors import SettingsError
 from digest.finding import Finding, Severity
 from digest.mime.parse import parse_message
+from digest.settings import AI_DISCLOSURE, disclaimers_in_force
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator
 
-    from digest.edition import Disclaimer, Edition
+    from digest.edition import Edition
     from digest.mime.parse import ParsedMessage
     from digest.settings import Settings
 
@@ -99,7 +100,11 @@ def _required(
     if on is None and message.date:
         on = message.date.date()
     language = message.value("Content-Language") or settings.publication.language
-    return required_by_settings(settings, language=language, on=on)
+    return tuple(
+        Disclaimer(id=row.id, text=row.text, placement=row.placement, source="publication")
+        for row in disclaimers_in_force(settings, language=language, on=on)
+        if row.id != AI_DISCLOSURE
+    )
 
 
 def _by_level(findings: list[Finding], settings: Settings) -> Iterator[Finding]:

@@ -209,8 +209,9 @@ def _in_text(context: Context, uris: tuple[str, ...]) -> Iterator[Finding]:
 
 
 def _stands_in(uri: str, text: str) -> bool:
-    bare = uri.removeprefix("mailto:").partition("?")[0] if uri.startswith("mailto:") else uri
-    return bool(re.search(rf"(?<![\w/]){re.escape(bare)}(?![\w/?&=%#-])", text))
+    if uri.startswith("mailto:"):
+        return uri.removeprefix("mailto:").partition("?")[0] in text
+    return bool(re.search(rf"(?<![\w/]){re.escape(uri)}(?![\w/?&=%#-])", text))
 
 
 def _same(href: str, uris: tuple[str, ...]) -> bool:

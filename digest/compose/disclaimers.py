@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from digest.article import NoticeKind
-from digest.compose.disclosure import AI_DISCLOSURE, disclosure
+from digest.compose.disclosure import disclosure
 from digest.edition import Disclaimer, Placement, Support
+from digest.settings import AI_DISCLOSURE, disclaimers_in_force
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -40,26 +41,8 @@ def _publication(row: DisclaimerSetting) -> Disclaimer:
     return Disclaimer(id=row.id, text=row.text, placement=row.placement, source="publication")
 
 
-def _in_force(edition: Edition, settings: Settings, on: dt.date) -> Iterator[DisclaimerSetting]:
-    """The publication's, one for each id, in the order of the file."""
-    rows = [row for row in settings.disclaimers if _applies(row, edition.language, settings.list_name, on)]
-    for name in dict.fromkeys(row.id for row in rows):
-        yield max((row for row in rows if row.id == name), key=_closeness)
-
-
-def _applies(row: DisclaimerSetting, language: str, list_name: str | None, on: dt.date) -> bool:
-    """Whether a row is for this list, language and day. "es" takes in "es-MX" (RFC 4647, section 3.3.1)."""
-    tag = f"{language.lower()}-"
-    return (
-        (not row.lists or list_name in row.lists)
-        and (not row.languages or any(tag.startswith(f"{one.lower()}-") for one in row.languages))
-        and (row.from_ is None or row.from_ <= on)
-        and (row.until is None or on <= row.until)
-    )
-
-
-def _closeness(row: DisclaimerSetting) -> tuple[bool, bool, int]:
-    return bool(row.lists), bool(row.languages), row.from_.toordinal() if row.from_ else 0
+def _in_force(edition: Edition, settings: Settings, on: dt.date) -> tuple[DisclaimerSetting, ...]:
+    return disclaimers_in_force(settings, language=edition.language, on=on)
 
 
 def _law(edition: Edition, settings: Settings, on: dt.date) -> Iterator[Disclaimer]:

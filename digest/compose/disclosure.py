@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-AI_DISCLOSURE = "ai-disclosure"  # the disclaimer's id; the publication's own of this id replaces the words below
-
 # Regulation (EU) 2024/1689, Article 50(4): text that a model wrote to inform the public is disclosed as such.
 _WORDS = {
     "ar": "كُتبت أجزاء من هذه النشرة بواسطة الذكاء الاصطناعي اعتمادًا على المقالات المذكورة فيها.",
