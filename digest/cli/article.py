@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
 from digest.cli.options import articles_argument, json_option, read_articles, reading_options, summary_options
 from digest.cli.output import count, print_failures, print_findings, print_json
-from digest.errors import InputError
+from digest.errors import InputError, UsageError
 
 if TYPE_CHECKING:
     from digest.article import Article
@@ -68,6 +70,30 @@ def summarize(
     _end(ctx, failures)
 
 
+@click.command()
+@click.argument("source", metavar="ARTICLE")
+@click.option("--text", "text_file", required=True, metavar="FILE|-", help='The text to trace; "-" is standard input.')
+@json_option
+@reading_options
+@click.pass_context
+def trace(ctx: click.Context, /, source: str, text_file: str, *, as_json: bool, **options: Any) -> None:
+    """Show where each sentence of a text stands in an article, or that it doesn't."""
+    from digest.report import trace_json
+    from digest.trace import trace as trace_text
+
+    if source == text_file == "-":
+        raise UsageError("Both the article and the text are standard input.", remedy="Name a file for one of them.")
+    articles, failures = read_articles(ctx.obj.settings, [source], **options)
+    if failures:
+        raise failures[0]
+    sentences = trace_text(_read_text(text_file), articles)
+    if as_json:
+        print_json([trace_json(sentences)], several=False)
+    else:
+        for sentence in sentences:
+            _show_sentence(sentence)
+
+
 def _several(sources: tuple[str, ...], articles: list[Article]) -> bool:
     return len(sources) > 1 or len(articles) > 1
 
@@ -76,6 +102,16 @@ def _end(ctx: click.Context, failures: list[InputError]) -> None:
     print_failures(failures)
     if failures:
         ctx.exit(InputError.exit_code)
+
+
+def _read_text(name: str) -> str:
+    try:
+        data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+        return data.decode("utf-8-sig")
+    except OSError as error:
+        raise InputError(f"{name} can't be read: {error.strerror}.", remedy="Check the path.") from error
+    except UnicodeDecodeError as error:
+        raise InputError(f"{name} is not UTF-8 text.", remedy="Save it as UTF-8.") from error
 
 
 def _show_article(article: Article) -> None:

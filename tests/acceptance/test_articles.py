@@ -56,3 +56,19 @@ def test_standard_output_is_utf8_in_every_locale(digest: Digest, sample: Path) -
     done = digest("inspect", sample, "--json", LC_ALL="C", PYTHONIOENCODING="ascii")
     assert done.code == 0
     assert "’" in done.json["text"]
+
+
+def test_a_text_is_traced_to_its_article(digest: Digest, sample: Path) -> None:
+    """Verbatim words have their span, changed numbers and swapped speakers are named."""
+    text = (
+        "Moscow also insists Ukraine withdraw from areas Russian forces have not fully captured. "
+        "Ukrainian officials said Russian glide bombs injured at least 36 people in and around Zaporizhzhia. "
+        "Putin acknowledged that territorial control remains unresolved."
+    )
+    traced = digest("trace", sample, "--text", "-", "--json", stdin=text.encode()).json["sentences"]
+    article = digest("inspect", sample, "--json").json["text"]
+    (place,) = traced[0]["sources"]
+    assert traced[0]["support"] == "verbatim"
+    assert article[place["start"] : place["end"]] == traced[0]["text"]
+    assert [[problem["kind"] for problem in sentence["problems"]] for sentence in traced[1:]] == [["number"], ["name"]]
+    assert [sentence["support"] for sentence in traced[1:]] == ["unsupported", "unsupported"]
