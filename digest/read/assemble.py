@@ -11,7 +11,7 @@ from digest.errors import ArticleError
 from digest.finding import Finding, Severity
 from digest.read.content import KINDS, Content, Line, Role
 from digest.read.headings import correct_headings, find_headings
-from digest.read.language import language_of
+from digest.read.language import article_language
 from digest.read.notices import find_notices
 from digest.read.title import derive_title
 
@@ -57,9 +57,9 @@ def assemble(content: Content, *, path: str, settings: Settings) -> Article:
         raise ArticleError(f"{path} holds {what}.", remedy="Give an article with at least one sentence.")
     text = "\n".join(line.text for line in lines)
     title, derived, notes = content.title, False, content.notes
-    language = content.language or language_of(text)
+    language = article_language(content.language, text)
     if not title:
-        title, derived = derive_title(sections), True
+        title, derived = derive_title(sections, language), True
         notes = (*notes, _title_note(path, title))
     return Article(
         path=path,

@@ -10,6 +10,7 @@ from digest.read.content import Content, Line, Role, line
 from digest.read.encoding import clean, decode
 from digest.read.frontmatter import split_front_matter
 from digest.read.language import language_tag
+from digest.read.opening import read_opening
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +33,7 @@ def read_markdown(data: bytes, *, path: str, declared: str | None = None) -> Con
     walk = _Walk()
     walk.blocks(_parse(body))
     title, lines = _title(walk.lines, front.get("title", "").strip())
-    return Content(
+    content = Content(
         format="markdown",
         encoding=encoding,
         lines=tuple(lines),
@@ -45,6 +46,7 @@ def read_markdown(data: bytes, *, path: str, declared: str | None = None) -> Con
         images=tuple(walk.images),
         notes=(*notes, *front_notes),
     )
+    return read_opening(content) if title else content
 
 
 def _parse(text: str) -> list[Token]:

@@ -1,4 +1,4 @@
-"""The lines above a plain text's first paragraph: its title, byline and date."""
+"""The lines above an article's first paragraph: its title, byline and date."""
 
 from __future__ import annotations
 
@@ -23,22 +23,25 @@ _LOOKED_AT = 6  # lines under the title
 def read_opening(content: Content) -> Content:
     """``content`` with the title, byline and date that its first lines give; those lines then belong to no section.
 
-    A first line is the title if it is no sentence and other lines follow.
+    Without a title, a first line that is no sentence is one if others follow.
     """
-    order = [index for index, line in enumerate(content.lines) if line.role is not Role.FURNITURE]
-    if len(order) < 2 or not _is_title(content.lines[order[0]]):  # noqa: PLR2004
-        return content
     lines = list(content.lines)
-    found: dict[str, str] = {"title": lines[order[0]].words}
-    lines[order[0]] = replace(lines[order[0]], role=Role.FURNITURE)
-    for index in order[1:_LOOKED_AT]:
+    order = [index for index, line in enumerate(lines) if line.role is not Role.FURNITURE]
+    found: dict[str, str | None] = {"title": content.title, "byline": content.byline, "published": content.published}
+    if not content.title:
+        if len(order) == 1 or not order or not _is_title(lines[order[0]]):
+            return content
+        first = order.pop(0)
+        found["title"] = lines[first].words
+        lines[first] = replace(lines[first], role=Role.FURNITURE)
+    for index in order[:_LOOKED_AT]:
         said = _byline_or_date(lines[index])
-        if said is None or said[0] in found:
+        if said is None:
             break
-        found[said[0]] = said[1]
+        found[said[0]] = found[said[0]] or said[1]
         lines[index] = replace(lines[index], role=Role.FURNITURE)
     return replace(
-        content, lines=tuple(lines), title=found["title"], byline=found.get("byline"), published=found.get("published")
+        content, lines=tuple(lines), title=found["title"] or "", byline=found["byline"], published=found["published"]
     )
 
 

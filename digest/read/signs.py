@@ -52,6 +52,7 @@ SIGNS = (
         r"^with (?:files|reporting|additional reporting) (?:from|by)\b",
         r"^(?:(?:additional )?reporting|edited|compiled|contributed) by\b",
         r"^(?:sources?:|©|\(c\) \d{4}|copyright\b)",
+        r"^the post .{0,300}\b(?:appeared first|first appeared) on\b",
         r"\bcontributed (?:reporting|to this (?:report|story|article))\b",
         r"\ball rights reserved\b",
     ),

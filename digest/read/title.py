@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from digest.text import split_sentences
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -13,17 +15,13 @@ if TYPE_CHECKING:
 _LONGEST = 100  # characters
 
 
-def derive_title(sections: Sequence[Section]) -> str:
-    """The article's first sentence without its full stop, cut after a whole word, and marked as cut, if long."""
+def derive_title(sections: Sequence[Section], language: str) -> str:
+    """The article's first sentence without its full stop; a long one is cut after a whole word, and marked so."""
     first = next(paragraph.text for section in sections for paragraph in section.paragraphs)
-    sentence = re.sub(r"\s+", " ", first[slice(*_first_sentence(first))])
-    sentence = sentence.rstrip(".。।")
+    spans = split_sentences(first, language) or [(0, len(first))]
+    sentence = re.sub(r"\s+", " ", first[slice(*spans[0])]).rstrip(".。।")
     if len(sentence) <= _LONGEST:
         return sentence
-    whole = sentence[:_LONGEST].rsplit(" ", 1)[0] if " " in sentence[:_LONGEST] else sentence[: _LONGEST - 1]
+    start = sentence[:_LONGEST]
+    whole = start.rpartition(" ")[0] or start[:-1]
     return whole.rstrip(" ,;:—–-") + "…"
-
-
-def _first_sentence(text: str) -> tuple[int, int]:
-    end = re.search(r"[.!?。！？।](?=\s|$)", text)
-    return 0, end.end() if end else len(text)

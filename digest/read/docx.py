@@ -1,0 +1,102 @@
+"""Word documents into lines, after a look at what they unpack to."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import TYPE_CHECKING
+
+from digest.errors import ArticleError
+from digest.finding import Finding, Severity
+from digest.read.content import Content
+from digest.read.encoding import clean
+from digest.read.opening import read_opening
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_MOST_UNPACKED = 60_000_000  # bytes: 231 kB of zip once became 200 MB and ran for ten minutes
+_MOST_XML = 12_000_000  # bytes of a part that is parsed
+_MOST_PARTS = 2_000
+_STYLES = """
+p[style-name='Title'] => h1.title:fresh
+p[style-name='Subtitle'] => p.subtitle:fresh
+p[style-name='Quote'] => blockquote > p:fresh
+p[style-name='Intense Quote'] => blockquote > p:fresh
+p[style-name='Quotations'] => blockquote > p:fresh
+p[style-name='Block Text'] => blockquote > p:fresh
+p[style-name='Caption'] => figcaption:fresh
+p[style-name='caption'] => figcaption:fresh
+b => b
+comment-reference => !
+"""
+
+
+def read_docx(data: bytes, *, path: str, declared: str | None = None) -> Content:  # noqa: ARG001  # XML says it itself
+    """A Word document as lines; its title is the paragraph styled so, or a first line that looks like one.
+
+    Raises:
+        ArticleError: it is no Word document, damaged, or unpacks to too much.
+    """
+    _check_package(data, path=path)
+    tree, lost = _convert(data, path=path)
+    from digest.read.blocks import tree_lines  # with lxml, slow to import
+
+    lines = tuple(item.line for item in tree_lines(tree))
+    notes = (_pictures_note(path),) if lost else ()
+    return read_opening(Content(format="docx", encoding="utf-8", lines=lines, notes=notes))
+
+
+def _check_package(data: bytes, *, path: str) -> None:
+    """Refuse what is no document, or would unpack to more than one has."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            parts = package.infolist()
+            if "word/document.xml" not in package.namelist():
+                raise ArticleError(f"{path} is a zip file, but no Word document.", remedy="Save it as DOCX.")
+            xml = max(part.file_size for part in parts if part.filename.endswith((".xml", ".rels")))
+            whole = sum(part.file_size for part in parts)
+            if len(parts) > _MOST_PARTS or whole > _MOST_UNPACKED or xml > _MOST_XML:
+                raise ArticleError(
+                    f"{path} unpacks to more than an article has ({whole // 1_000_000} MB).",
+                    remedy="Save its text as a new document.",
+                )
+            for part in parts:
+                if part.filename.endswith((".xml", ".rels")) and b"<!DOCTYPE" in package.read(part):
+                    raise ArticleError(f"{path} defines XML entities.", remedy="Save it as a new document.")
+    except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, RuntimeError) as error:
+        raise _damaged(path) from error
+
+
+def _convert(data: bytes, *, path: str) -> tuple[HtmlElement, bool]:
+    """The document as a tree of HTML, and whether it has pictures: those stay behind."""
+    import mammoth  # slow to import
+
+    from digest.read.html import parse_html
+
+    pictures: list[str] = []
+
+    def leave_out(image: mammoth.documents.Image) -> list[object]:
+        pictures.append(image.alt_text or "")
+        return []
+
+    try:
+        found = mammoth.convert_to_html(io.BytesIO(data), style_map=_STYLES, convert_image=leave_out)
+    except RecursionError as error:
+        raise ArticleError(f"{path} is nested too deeply.", remedy="Save its text as a new document.") from error
+    except Exception as error:  # mammoth lets whatever its XML and zip readers raise through
+        raise _damaged(path) from error
+    text, _ = clean(found.value, path=path)
+    return parse_html(f"<body>{text}</body>", path=path), bool(pictures)
+
+
+def _damaged(path: str) -> ArticleError:
+    return ArticleError(f"{path} is a damaged Word document.", remedy="Open and save it again in a word processor.")
+
+
+def _pictures_note(path: str) -> Finding:
+    return Finding(
+        rule="reading-pictures-left",
+        severity=Severity.NOTE,
+        message=f"The pictures inside {path} were left out: a document’s pictures have no address of their own.",
+    )
