@@ -19,9 +19,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from digest.article import Article, Notice, Paragraph, Section
-    from digest.edition import Block, BlockSentence, Disclaimer, Figure, Problem, PullQuote
+    from digest.check import Report
+    from digest.edition import Block, BlockSentence, Disclaimer, Edition, Figure, Problem, PullQuote
     from digest.finding import Finding
-    from digest.settings.model import Settings
+    from digest.message import Message
+    from digest.settings import Settings
 
 Json = dict[str, Any]
 
@@ -107,6 +109,27 @@ def findings_json(findings: Iterable[Finding]) -> list[Json]:
 def disclaimers_json(disclaimers: Iterable[Disclaimer]) -> list[Json]:
     """The disclaimers that an edition must carry."""
     return [{"id": one.id, "placement": str(one.placement), "text": one.text} for one in disclaimers]
+
+
+def check_json(report: Report) -> Json:
+    """What the checks found in a message's final bytes."""
+    sizes = {"html": report.html_bytes, "text": report.text_bytes, "message": report.message_bytes}
+    return {"subject": report.subject, "bytes": sizes, "findings": findings_json(report.findings)}
+
+
+def report_json(edition: Edition, message: Message, report: Report, settings: Settings) -> Json:
+    """What a preview keeps of a message: what the checks found, what it is made of, and what shaped it."""
+    return {
+        **check_json(report),
+        "preheader": message.preheader,
+        "hash": message.hash,
+        "edition": edition.id,
+        "articles": articles_json(edition.articles),
+        "blocks": blocks_json(edition.blocks(), edition.language),
+        "disclaimers": disclaimers_json(edition.disclaimers),
+        "settings": settings_json(settings),
+        "versions": versions_json(),
+    }
 
 
 def settings_json(settings: Settings) -> Json:
