@@ -1,0 +1,171 @@
+"""The page on which an editor looks at a message beside its article: one file that asks nobody for anything."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from dataclasses import dataclass
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from digest.edition import Placement, Support
+from digest.preview.article import ArticleView, article_views
+from digest.preview.parts import BlockParts, Part, parts_of
+from digest.render import CLIP
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jinja2 import Environment
+
+    from digest.article import Article
+    from digest.check import Report
+    from digest.edition import Edition
+    from digest.message import InlineImage
+    from digest.mime.parse import Header, ParsedMessage
+    from digest.pipeline import Proof
+
+_SAID = {
+    Support.VERBATIM: "Word for word",
+    Support.TRIMMED: "Word for word, less {removed}",
+    Support.ALIGNED: "In other words, borne out by the article",
+    Support.EDITOR: "The editor’s own words",
+    Support.MODEL: "A language model’s words",
+    Support.UNSUPPORTED: "Not in the article",
+}
+_TALLIED = {
+    Support.VERBATIM: "word for word",
+    Support.TRIMMED: "trimmed",
+    Support.ALIGNED: "in other words",
+    Support.EDITOR: "the editor’s own",
+    Support.MODEL: "a language model’s",
+    Support.UNSUPPORTED: "not in the article",
+}
+_ORIGINS = {
+    "publication": "Required by the publication",
+    "article": "Required by the article",
+    "law": "Required by law",
+}
+_PLACEMENTS = {
+    Placement.TOP: "above the first block",
+    Placement.BLOCK: "in each block",
+    Placement.END: "after the last block",
+}
+_REMOTE_IMAGE = re.compile(r"""(<img\b[^>]*?\ssrc\s*=\s*)(["'])\s*(?:https?:)?//.*?\2""", re.IGNORECASE | re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """All that the page shows."""
+
+    edition: Edition
+    hash: str
+    sender: str
+    subject: str
+    preheader: str
+    headers: tuple[Header, ...]
+    frame: str  # the HTML part, with its images inside
+    remote_images: int
+    text: str
+    source: str
+    report: Report
+    articles: tuple[ArticleView, ...]
+    blocks: tuple[BlockParts, ...]
+    clip: int = CLIP
+
+    @property
+    def tally(self) -> str:
+        """How many sentences stand how to their articles."""
+        sentences = [part for block in self.blocks for part in block.parts if part.kind == "sentence"]
+        counts = {support: sum(part.support is support for part in sentences) for support in Support}
+        return " · ".join(f"{count} {_TALLIED[support]}" for support, count in counts.items() if count)
+
+
+def page(proof: Proof, parsed: ParsedMessage) -> str:
+    """The whole page as HTML."""
+    templates = resources.files("digest.preview") / "templates"
+    style, script = ((templates / name).read_text("utf-8") for name in ("page.css", "page.js"))
+    template = _environment(proof.edition.articles).get_template("page.html.j2")
+    return template.render(view=_view(proof, parsed), style=style, script=script, policy=_policy(script))
+
+
+def _view(proof: Proof, parsed: ParsedMessage) -> View:
+    frame, remote = _frame(parsed.html or "", proof.message.images)
+    blocks = parts_of(proof.edition)
+    parts = [part for block in blocks for part in block.parts]
+    sender = proof.message.sender
+    return View(
+        edition=proof.edition,
+        hash=proof.message.hash,
+        sender=sender.name or sender.address,
+        subject=parsed.subject,
+        preheader=proof.message.preheader,
+        headers=parsed.headers,
+        frame=frame,
+        remote_images=remote,
+        text=parsed.text or "",
+        source=proof.data.decode("utf-8", "replace"),
+        report=proof.report,
+        articles=article_views(proof.edition, parts),
+        blocks=blocks,
+    )
+
+
+def _frame(html: str, images: Sequence[InlineImage]) -> tuple[str, int]:
+    """The HTML with the images that travel inside it put in place; those of other hosts are counted and left empty."""
+    for image in images:
+        data = base64.b64encode(image.data).decode()
+        html = html.replace(f"cid:{image.content_id}", f"data:{image.content_type};base64,{data}")
+    return _REMOTE_IMAGE.subn(r"\1\2data:,\2", html)
+
+
+def _policy(script: str) -> str:
+    """A content security policy (W3C, CSP Level 3): no request leaves, and no script runs but the page's own.
+
+    The frame inherits it, so it binds the message as well; styles are inline because the message's must be.
+    """
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    return "; ".join(
+        [
+            "default-src 'none'",
+            f"script-src 'sha256-{digest}'",
+            "style-src 'unsafe-inline'",
+            "img-src data:",
+            "base-uri 'none'",
+            "form-action 'none'",
+        ]
+    )
+
+
+def _environment(articles: Sequence[Article]) -> Environment:
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader("digest.preview"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals |= {
+        "counted": _counted,
+        "kilobytes": lambda size: f"{size / 1024:.0f} KB",
+        "said": lambda part: _said(part, articles),
+        "origins": _ORIGINS,
+        "placements": _PLACEMENTS,
+    }
+    return environment
+
+
+def _counted(count: int, thing: str) -> str:
+    return f"{count or 'No'} {thing}{'' if count == 1 else 's'}"
+
+
+def _said(part: Part, articles: Sequence[Article]) -> str:
+    """How a part stands to its article, in words."""
+    removed = ", ".join(f"“{articles[one.article].text[one.start : one.end].strip()}”" for one in part.removed)
+    said = _SAID[part.support].format(removed=removed)
+    if part.kind == "quote":
+        return f"Quotation of {part.speaker} · {said}"
+    return f"Key figure · {said}" if part.kind == "figure" else said
