@@ -1,0 +1,33 @@
+"""The sample as it would leave, and what measures a page."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from digest.edition import Placement
+from digest.pipeline import edition_of_articles, prove
+from digest.read import read
+from digest.settings.model import DisclaimerSetting, Public, Publication, Settings
+
+if TYPE_CHECKING:
+    from digest.pipeline import Proof
+
+MEASURE = (Path(__file__).parent / "measure.js").read_text("utf-8")
+ROOT = Path(__file__).parents[2]
+SAMPLE = ROOT / "samples" / "putin-territorial-gains.txt"
+TEMPLATES = sorted(one.name for one in (ROOT / "templates").iterdir() if (one / "message.mjml.j2").exists())
+DAY = dt.date(2026, 1, 15)
+SETTINGS = Settings(
+    publication=Publication(
+        name="The Example Post", from_="The Example Post <news@example.com>", postal_address="1 Example Street, Example"
+    ),
+    public=Public(base_url="https://digest.example.com"),
+    disclaimers=(DisclaimerSetting(id="opinions", text="Opinions are their authors’ own.", placement=Placement.TOP),),
+)
+
+
+def proof_of(path: Path, settings: Settings = SETTINGS) -> Proof:
+    """An article as it would leave."""
+    return prove(edition_of_articles(read(str(path), settings), settings, on=DAY), settings)
