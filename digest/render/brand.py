@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import colorsys
+import functools
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from digest.errors import SettingsError
-
-if TYPE_CHECKING:
-    from digest.settings.model import Brand
 
 READABLE = 4.5  # contrast of text to its ground, WCAG 2.2, success criterion 1.4.3
 _COMFORTABLE = 7.0  # what an accent is lightened to on dark paper
@@ -37,15 +34,25 @@ _DARK_INK, _DARK_SOFT = "#e8e6e1", "#b4b2ac"
 _INK, _SOFT, _PAPER = "#1c1e21", "#4a4e54", "#ffffff"
 
 
-def light_scheme(brand: Brand) -> Scheme:
+def checked_font(font: str) -> str:
+    """A list of fonts that is one.
+
+    Raises:
+        SettingsError: it holds more than names.
+    """
+    if not _FONT.fullmatch(font):
+        raise SettingsError(f"brand.font is no list of fonts: {font!r}.", remedy='Write "Georgia, serif".')
+    return font
+
+
+@functools.lru_cache(maxsize=64)
+def light_scheme(accent: str, background: str) -> Scheme:
     """The publication's colours on white paper.
 
     Raises:
-        SettingsError: a colour or font of [brand] isn't one.
+        SettingsError: one of them is no colour.
     """
-    if not _FONT.fullmatch(brand.font):
-        raise SettingsError(f"brand.font is no list of fonts: {brand.font!r}.", remedy='Write "Georgia, serif".')
-    accent, ground = _colour("accent", brand.accent), _colour("background", brand.background)
+    accent, ground = _colour("accent", accent), _colour("background", background)
     dark_ground = contrast(_INK, ground) < READABLE
     return Scheme(
         ground=ground,
@@ -60,9 +67,14 @@ def light_scheme(brand: Brand) -> Scheme:
     )
 
 
-def dark_scheme(brand: Brand) -> Scheme:
-    """The same on dark paper, the accent lightened until it can be read there."""
-    accent = _colour("accent", brand.accent)
+@functools.lru_cache(maxsize=64)
+def dark_scheme(accent: str) -> Scheme:
+    """The same on dark paper, the accent lightened until it can be read there.
+
+    Raises:
+        SettingsError: it is no colour.
+    """
+    accent = _colour("accent", accent)
     paper, ground = "#1f2226", "#17191c"
     while contrast(accent, paper) < _COMFORTABLE and accent != "#ffffff":
         accent = _lighter(accent)

@@ -28,12 +28,8 @@ def inline(html: str, css: str) -> str:
     premailer drops a doctype in lower case, which would throw the page into quirks mode, and damages style elements
     unless they are marked.
     """
-    from premailer import Premailer  # type: ignore[import-untyped]
-
-    _quiet_cssutils()
     html = html.replace("<!doctype html>", "<!DOCTYPE html>", 1).replace("<style", '<style data-premailer="ignore"')
-    inlined = Premailer(html, css_text=[css], **_PREMAILER).transform(pretty_print=False)
-    return str(inlined)
+    return str(_inliner()(html, css_text=[css], **_PREMAILER).transform(pretty_print=False))
 
 
 def tidy(html: str) -> str:
@@ -42,9 +38,17 @@ def tidy(html: str) -> str:
 
 
 @functools.cache
-def _quiet_cssutils() -> None:
-    """Keep cssutils from logging what it doesn't know, and from fetching an @import, which it does by itself."""
+def _inliner() -> type[Any]:
+    """premailer, kept from reading the same CSS again for each message, which takes longer than all the rest."""
     import cssutils  # type: ignore[import-untyped]
+    from premailer import Premailer  # type: ignore[import-untyped]
 
     cssutils.log.setLevel(logging.CRITICAL)
-    cssutils.util._defaultFetcher = lambda _url: None  # noqa: SLF001
+    cssutils.util._defaultFetcher = lambda _url: None  # noqa: SLF001  # it fetches an @import by itself
+
+    read_css = functools.lru_cache(maxsize=64)(Premailer(**_PREMAILER)._parse_style_rules)  # noqa: SLF001
+
+    class Inliner(Premailer):  # type: ignore[misc]
+        _parse_style_rules = staticmethod(read_css)
+
+    return Inliner

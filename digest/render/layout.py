@@ -1,40 +1,37 @@
-"""Lay an edition out: a template's parts, written in Jinja2, make one MJML document.
-
-A template is a folder of parts. Each part is looked for in the workspace's ``templates/NAME/``, then in the shipped
-template of that name, then in ``briefing``, so a publication changes only the parts it wants otherwise.
-"""
+"""Lay an edition out as MJML, and hold the result to what the mjml package takes."""
 
 from __future__ import annotations
 
-import functools
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from digest.edition import Placement
 from digest.errors import TemplateError
-from digest.mime import printable
-from digest.render.brand import dark_scheme, light_scheme
+from digest.render.brand import checked_font, dark_scheme, light_scheme
+from digest.render.environment import fill_part, shown_place, template_folders
 from digest.render.labels import labels_for
 from digest.render.links import web_link
+from digest.render.validate import css_faults, faults, left_out
 from digest.render.view import view
-from digest.shipped import shipped
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
     from pathlib import Path
-
-    from jinja2 import Environment
 
     from digest.edition import Edition
     from digest.render.images import Pictures
     from digest.render.labels import Labels
+    from digest.render.validate import Fault
     from digest.render.view import EditionView
     from digest.settings import Settings
 
-BASE = "briefing"
-MESSAGE = "message.mjml.j2"
-INLINE_CSS = "inline.css.j2"
-_NAME = re.compile(r"\w[\w-]*")
+_MESSAGE = "message.mjml.j2"
+_INLINE_CSS = "inline.css.j2"
+_PLACEMENTS = {
+    Placement.TOP: "Place edition.top and each story's top, word for word.",
+    Placement.BLOCK: "Place each block's disclaimers, word for word.",
+    Placement.END: "Place edition.closing and each story's end, word for word.",
+}
 _SANS = "-apple-system, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif"
 
 
@@ -50,27 +47,6 @@ class Page:
     values: Mapping[str, object]
 
 
-def template_folders(name: str, workspace: Path | None) -> tuple[Path, ...]:
-    """Where the parts of a template are, the first that has one first.
-
-    Raises:
-        TemplateError: there is no template of that name.
-    """
-    homes = [shipped("templates")] if workspace is None else [workspace / "templates", shipped("templates")]
-    found = [home / name for home in homes if _NAME.fullmatch(name) and (home / name).is_dir()]
-    if not found:
-        raise TemplateError(f"There is no template {name!r}.", remedy=f"Use one of {', '.join(_names(homes))}.")
-    return tuple(dict.fromkeys([*found, shipped("templates") / BASE]))
-
-
-def template_parts(name: str, workspace: Path | None = None) -> dict[str, Path]:
-    """All parts of a template by name, each from the folder that it is taken from."""
-    parts: dict[str, Path] = {}
-    for folder in reversed(template_folders(name, workspace)):
-        parts |= {path.name: path for path in sorted(folder.glob("*.j2"))}
-    return parts
-
-
 def page_for(edition: Edition, settings: Settings, pictures: Pictures, field: Callable[..., str]) -> Page:
     """All that the edition's template needs. ``field`` gives the token of a field by its name."""
     labels = labels_for(edition.language)
@@ -81,9 +57,9 @@ def page_for(edition: Edition, settings: Settings, pictures: Pictures, field: Ca
         "edition": shown,
         "labels": labels,
         "publication": settings.publication,
-        "brand": settings.brand,
-        "light": light_scheme(settings.brand),
-        "dark": dark_scheme(settings.brand),
+        "font": checked_font(settings.brand.font),
+        "light": light_scheme(settings.brand.accent, settings.brand.background),
+        "dark": dark_scheme(settings.brand.accent),
         "sans": _SANS,
         "logo": pictures.logo,
         "logo_dark": pictures.logo_dark,
@@ -96,43 +72,57 @@ def page_for(edition: Edition, settings: Settings, pictures: Pictures, field: Ca
 
 
 def lay_out(page: Page) -> str:
-    """The edition as MJML."""
-    return _render(page, MESSAGE)
+    """The edition as MJML.
+
+    Raises:
+        TemplateError: a part has a fault in its Jinja2.
+    """
+    return fill_part(page.folders, _MESSAGE, page.values)
+
+
+def validate(document: str, page: Page) -> str:
+    """The laid-out document, if it is right.
+
+    Raises:
+        TemplateError: the mjml package wouldn't take it, or would get it wrong; or a disclaimer isn't in it.
+    """
+    if fault := next(faults(document), None):
+        raise TemplateError(f"{_place(fault, document, page)}: {fault.message}", remedy=fault.remedy)
+    if found := left_out(document, page.edition):
+        message = f"The template {page.folders[0].name!r} leaves out the disclaimer {found[0]!r}, placed at {found[1]}."
+        raise TemplateError(message, remedy=_PLACEMENTS[found[1]])
+    return document
 
 
 def inline_css(page: Page) -> str:
-    """The template's CSS that is written into the elements."""
-    return _render(page, INLINE_CSS)
+    """The template's CSS that is written into the elements.
+
+    Raises:
+        TemplateError: it has a fault in its Jinja2, or imports other CSS.
+    """
+    css = fill_part(page.folders, _INLINE_CSS, page.values)
+    if fault := next(css_faults(css), None):
+        line = css.count("\n", 0, fault.offset) + 1
+        raise TemplateError(f"{_file(_INLINE_CSS, page)}, near line {line}: {fault.message}", remedy=fault.remedy)
+    return css
 
 
-def _render(page: Page, part: str) -> str:
-    environment = _environment(page.folders)
-    return environment.get_template(part).render(page.values)
+def _place(fault: Fault, document: str, page: Page) -> str:
+    """The template's line that wrote a faulty place: laid out once more, with every line marked."""
+    from digest.render.validate.positions import read_marks
+
+    again, origins = read_marks(fill_part(page.folders, _MESSAGE, page.values, marked=True))
+    place = origins.at(fault.offset) if again == document else None
+    if place is None:
+        return _file(_MESSAGE, page)
+    return shown_place(_file(place.part, page), place.line)
 
 
-@functools.lru_cache(maxsize=16)
-def _environment(folders: tuple[Path, ...]) -> Environment:
-    from jinja2 import FileSystemLoader, StrictUndefined
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
-
-    return ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader(folders),
-        autoescape=lambda name: not (name or "").endswith(".css.j2"),
-        undefined=StrictUndefined,
-        finalize=_clean,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-
-
-def _clean(value: object) -> object:
-    return printable(value) if type(value) is str else value
+def _file(part: str, page: Page) -> str:
+    folder = next(folder for folder in page.folders if (folder / part).is_file())
+    return f"templates/{folder.name}/{part}"
 
 
 def _social_links(settings: Settings) -> tuple[tuple[str, str], ...]:
     links = ((name, web_link(url)) for name, url in settings.brand.social_links.items())
     return tuple((name, link) for name, link in links if link)
-
-
-def _names(homes: Sequence[Path]) -> list[str]:
-    return sorted({path.name for home in homes if home.is_dir() for path in home.iterdir() if path.is_dir()})

@@ -6,14 +6,16 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from digest.errors import TemplateError
 from digest.finding import Finding, Severity
 from digest.message import Address, Field, Message
 from digest.mime import FieldTokens
 from digest.render.images import pictures
 from digest.render.inline import inline, tidy
-from digest.render.layout import inline_css, lay_out, page_for
+from digest.render.layout import inline_css, lay_out, page_for, validate
 from digest.render.mjml import prepare, to_html
 from digest.render.plaintext import plain_text
+from digest.render.probe import try_template
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -29,11 +31,21 @@ _UNKNOWN = "und"
 _MAILBOX = re.compile(r"(?P<name>[^<>]*)<(?P<inner>[^<>@\s]+@[^<>@\s]+)>|(?P<bare>[^<>@\s]+@[^<>@\s]+)")
 _NOWHERE = "nobody@example.invalid"  # a name that can't exist (RFC 2606); checks say that the sender is missing
 
+
+def _compile(mjml: str, page: Page) -> str:
+    try:
+        return to_html(mjml)
+    except ValueError as error:
+        message = f"The template {page.folders[0].name!r} makes MJML that can't be compiled: {error}."
+        raise TemplateError(message, remedy="Look for a tag that isn't closed.") from error
+
+
 # The steps from an edition to HTML. Each takes the document that the step before it made.
 STEPS: tuple[tuple[str, Callable[[str, Page], str]], ...] = (
     ("lay out in MJML", lambda _nothing, page: lay_out(page)),
+    ("validate", validate),
     ("prepare the text", lambda mjml, _page: prepare(mjml)),
-    ("compile to HTML", lambda mjml, _page: to_html(mjml)),
+    ("compile to HTML", _compile),
     ("write CSS into elements", lambda html, page: inline(html, inline_css(page))),
     ("tidy up", lambda html, _page: tidy(html)),
 )
@@ -48,6 +60,7 @@ def render(edition: Edition, settings: Settings) -> Message:
         TemplateError: there is no such template, or it has a fault.
         SettingsError: a colour or font of [brand] isn't one.
     """
+    try_template(edition.template, settings.workspace)
     message = _render(edition, settings)
     size = len(message.html.encode()) + _FIELD_MARGIN
     if size <= CLIP or edition.template == SMALLEST:
