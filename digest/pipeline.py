@@ -7,29 +7,36 @@ What the command line, the studio and the schedules call.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from digest.check import check
 from digest.compose import compose, require_disclaimers
+from digest.finding import Severity
 from digest.mime import compile_message, example_stamp, example_values
 from digest.render import render
 from digest.summarize import summarize
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from digest.article import Article
     from digest.check import Report
     from digest.edition import Block, Edition
+    from digest.finding import Finding
     from digest.message import Message
     from digest.settings import Settings
+
+_GRAVITY = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proof:
-    """An edition as it would leave, with example values in its fields, and what the checks found in those bytes."""
+    """An edition as it would leave, with example values in its fields.
+
+    ``report`` is what the checks found in those bytes, and what was noted on the way to them.
+    """
 
     edition: Edition
     message: Message
@@ -52,10 +59,21 @@ def prove(edition: Edition, settings: Settings) -> Proof:
     message = render(edition, settings)
     values = example_values(message, base_url=settings.public.base_url)
     data = compile_message(message).fill(values, example_stamp(message))
+    report = check(data, settings, edition=edition)
+    findings = sorted((*report.findings, *_notes(edition, message)), key=lambda one: _GRAVITY.index(one.severity))
     return Proof(
         edition=edition,
         message=message,
         data=data,
-        report=check(data, settings, edition=edition),
+        report=replace(report, findings=tuple(findings)),
         settings=settings,
     )
+
+
+def _notes(edition: Edition, message: Message) -> Iterator[Finding]:
+    """What reading, summarising and rendering had to say on the way."""
+    for article in edition.articles:
+        yield from article.notes
+    for block in edition.blocks():
+        yield from block.notes
+    yield from message.notes

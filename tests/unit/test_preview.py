@@ -105,6 +105,11 @@ def test_report_has_the_keys_of_the_contract(proof: Proof, tmp_path: Path) -> No
     assert report["versions"]["mjml-python"]
 
 
+def test_report_has_what_was_noted_on_the_way(proof: Proof) -> None:
+    """That the title was derived is said by the reader and shown with the findings of the checks."""
+    assert "reading-title-derived" in {one.rule for one in proof.report.findings}
+
+
 def test_report_keeps_providers_and_endpoints_out(tmp_path: Path) -> None:
     """What leads to an account or an endpoint doesn't go into a file that is handed around."""
     provider = ProviderSettings(sendgrid=SendGridSettings(webhook_key="SECRET-webhook", host="https://SECRET-host"))
