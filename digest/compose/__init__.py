@@ -44,7 +44,7 @@ def compose(articles: Sequence[Article], blocks: Sequence[Sequence[Block]], sett
         id=edition_id(articles),
         subject=prefix + subject,
         preheader=under,
-        title=edition_title(stories, publication=settings.publication.name, subject=subject),
+        title=edition_title(stories, publication=settings.publication.name, subject=prefix + subject),
         language=_language(articles, settings),
         template=settings.edition.template,
         articles=tuple(articles),
