@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 COMMANDS = {
     "inspect": "article",
     "summarize": "article",
+    "preview": "edition",
     "trace": "article",
 }
 

@@ -1,0 +1,101 @@
+"""One edition of what was read: draft, preview."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+from zoneinfo import ZoneInfo
+
+import click
+
+from digest.cli.options import edition_options, editions_argument, read_articles
+from digest.cli.output import count, print_failures, print_findings
+from digest.errors import InputError
+from digest.finding import Severity
+
+if TYPE_CHECKING:
+    from digest.cli.root import Session
+    from digest.edition import Edition
+    from digest.pipeline import Proof
+    from digest.settings import Settings
+
+
+@click.command()
+@editions_argument
+@click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="[default: out/EDITION-ID/]")
+@click.option("--open", "open_", is_flag=True, help="Open the preview in the browser.")
+@click.option("--strict", is_flag=True, help="Exit with 1 if there are errors or warnings.")
+@edition_options
+@click.pass_context
+def preview(
+    ctx: click.Context, /, sources: tuple[str, ...], out: Path | None, *, open_: bool, strict: bool, **options: Any
+) -> None:
+    """Render and check an edition, and write it as a page to look at and as the files that would leave."""
+    from digest.pipeline import prove
+    from digest.preview import write_preview
+
+    settings = settings_for(ctx.obj, **options)
+    edition, failures = edition_of(sources, settings, **options)
+    proof = prove(edition, settings)
+    folder = out or Path("out") / edition.id
+    write_preview(proof, folder)
+    _tell(proof, folder)
+    print_failures(failures)
+    if open_:
+        click.launch((folder / "index.html").resolve().as_uri())
+    if failures:
+        ctx.exit(InputError.exit_code)
+    if strict and any(finding.severity is not Severity.NOTE for finding in proof.report.findings):
+        ctx.exit(1)
+
+
+def settings_for(
+    session: Session,
+    *,
+    list_: str | None,
+    words: int | None,
+    summarizer: Literal["extractive", "llm"] | None,
+    template: str | None,
+    **_: Any,
+) -> Settings:
+    """The settings in force for this call: the workspace's, the list's, then the options'."""
+    from digest.settings import for_list, with_options
+
+    settings = session.settings
+    if list_:
+        settings = for_list(settings, list_)
+    return with_options(settings, words=words, summarizer=summarizer, template=template)
+
+
+def edition_of(
+    sources: tuple[str, ...],
+    settings: Settings,
+    *,
+    format: str | None,  # noqa: A002 - the option's name
+    limit: int | None,
+    pick: str | None,
+    **_: Any,
+) -> tuple[Edition, list[InputError]]:
+    """One edition of a draft or of articles, and the errors of the articles that can't be read.
+
+    Raises:
+        UsageError: a draft stands among other inputs.
+        InputError: the draft, or every article, can't be read.
+    """
+    from digest.pipeline import edition_of_articles
+
+    today = dt.datetime.now(ZoneInfo(settings.publication.timezone)).date()
+    articles, failures = read_articles(settings, sources, format=format, limit=limit, pick=pick)
+    if not articles:
+        raise failures[0]
+    return edition_of_articles(articles, settings, on=today), failures
+
+
+def _tell(proof: Proof, folder: Path) -> None:
+    tally = dict.fromkeys(Severity, 0)
+    for finding in proof.report.findings:
+        tally[finding.severity] += 1
+    print_findings((f for f in proof.report.findings if f.severity is not Severity.NOTE), err=True)
+    counts = ", ".join(count(number, severity.value) for severity, number in tally.items())
+    click.echo(f"{folder / 'index.html'}  {click.style(counts, dim=True)}")
