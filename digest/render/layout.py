@@ -43,6 +43,7 @@ class Page:
     edition: EditionView
     labels: Labels
     why: str  # this message came
+    home: str | None  # the publication's address in the web
     social_links: tuple[tuple[str, str], ...]
     values: Mapping[str, object]
 
@@ -53,6 +54,7 @@ def page_for(edition: Edition, settings: Settings, pictures: Pictures, field: Ca
     shown = view(edition, settings, labels, pictures.lead)
     why = labels.because(settings.publication.name, field("address"))
     social_links = _social_links(settings)
+    home = web_link(settings.publication.url)
     values = {
         "edition": shown,
         "labels": labels,
@@ -66,9 +68,18 @@ def page_for(edition: Edition, settings: Settings, pictures: Pictures, field: Ca
         "social_links": social_links,
         "field": field,
         "why": why,
+        "home": home,
     }
     folders = template_folders(edition.template, settings.workspace)
-    return Page(folders=folders, edition=shown, labels=labels, why=why, social_links=social_links, values=values)
+    return Page(
+        folders=folders,
+        edition=shown,
+        labels=labels,
+        why=why,
+        home=home,
+        social_links=social_links,
+        values=values,
+    )
 
 
 def lay_out(page: Page) -> str:

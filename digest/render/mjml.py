@@ -7,6 +7,7 @@ import re
 # What stands verbatim in HTML, where a character reference would not be read.
 _STYLE = re.compile(r"(<mj-style\b.*?</mj-style>)", re.DOTALL)
 _TAG = re.compile(r"""<[a-zA-Z/](?:[^>"']|"[^"]*"|'[^']*')*>""")
+_LINE_BREAK = re.compile(r"[ \t]*\n[ \t\n]*")
 _INLINE = "a|abbr|b|bdi|bdo|big|cite|code|del|em|font|i|img|ins|kbd|mark|q|s|small|span|strong|sub|sup|time|u"
 _BEFORE_INLINE = re.compile(rf">[ \t]*\n\s*<(?=(?:{_INLINE})\b)")
 
@@ -35,6 +36,6 @@ def to_html(document: str) -> str:
 
 
 def _prepare_markup(text: str) -> str:
-    text = _TAG.sub(lambda match: " ".join(match[0].split()), text)
+    text = _TAG.sub(lambda match: _LINE_BREAK.sub(" ", match[0]), text)
     text = _BEFORE_INLINE.sub("> <", text).replace("\\", "&#92;")
     return text.encode("ascii", "xmlcharrefreplace").decode()

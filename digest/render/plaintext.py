@@ -24,7 +24,7 @@ def plain_text(page: Page, publication: Publication, leave: str) -> str:
     """The page as plain text; ``leave`` is what stands for the unsubscribe link."""
     edition, labels = page.edition, page.labels
     parts = [
-        *_masthead(edition, publication),
+        *_masthead(page, publication),
         *_heading(edition.title, "="),
         *_disclaimers(edition.top),
         *_contents(edition, labels),
@@ -35,9 +35,9 @@ def plain_text(page: Page, publication: Publication, leave: str) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _masthead(edition: EditionView, publication: Publication) -> Iterator[str]:
-    line = " · ".join(part for part in (edition.date, edition.minutes) if part)
-    yield "\n".join(_clean(part) for part in (publication.name, line, publication.url) if part)
+def _masthead(page: Page, publication: Publication) -> Iterator[str]:
+    line = " · ".join(part for part in (page.edition.date, page.edition.minutes) if part)
+    yield "\n".join(_clean(part) for part in (publication.name, line, page.home) if part)
 
 
 def _contents(edition: EditionView, labels: Labels) -> Iterator[str]:
@@ -86,7 +86,7 @@ def _footer(page: Page, publication: Publication, leave: str) -> Iterator[str]:
     yield _clean(page.why)
     yield f"{page.labels.leave}: {leave}"
     if publication.postal_address:
-        yield _clean(publication.postal_address)
+        yield "\n".join(map(_clean, publication.postal_address.splitlines()))
     if page.social_links:
         yield "\n".join(f"{_clean(name)}: {link}" for name, link in page.social_links)
 

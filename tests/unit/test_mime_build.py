@@ -13,6 +13,7 @@ import pytest
 from digest.errors import MessageError
 from digest.message import Address, InlineImage, Message
 from digest.mime import FieldTokens, Stamp, compile_message, example_stamp, example_values, fill_html
+from tests.hostile import HOSTILE
 
 if TYPE_CHECKING:
     from email.message import EmailMessage
@@ -32,37 +33,6 @@ MESSAGE = Message(
     headers=(("List-Id", "<news.example.com>"), ("List-Unsubscribe-Post", "List-Unsubscribe=One-Click")),
     fields=FIELDS,
 )
-
-HOSTILE = [
-    '<script>alert("1")</script>',
-    'O\'Neil & "Sons" <b>',
-    "{{ name }} {% raw %} ${x} %s",
-    "__DG_NAME__",
-    "Bcc: victim@example.com",
-    "=?utf-8?q?x?=",
-    "a, b; c: d",
-    '"quoted" \\ back',
-    "مرحبا بالعالم",
-    "👩‍👩‍👧‍👦 family",
-    "e\u0301 combining",
-    "\u202eright to left",
-    "C:\\temp\\new",
-    ".",
-    "From me",
-    "=3D=20",
-    "x" * 10_000,
-    "слово " * 50 + "конец",
-    "日本語の見出し",
-    "soft\u00adhyphen no\u00a0break",
-    "a  b   c",
-    "--=_aabc",
-    "(comment) name",
-    "&amp; &#60;b&#62;",
-    "trailing =",
-    "‘curly’ “quotes”",
-    "%0d%0aSubject: x",
-    "[link](javascript:alert(1))",
-]
 
 
 def parsed(data: bytes) -> EmailMessage:
