@@ -48,8 +48,9 @@ def article_views(edition: Edition, parts: Sequence[Part]) -> tuple[ArticleView,
 
 def _facts(article: Article) -> tuple[str, ...]:
     title = "Title derived from the text" if article.title_derived else None
+    day = article.published and article.published[:10]
     place = article.url or (None if article.path == "-" else article.path)
-    return tuple(fact for fact in (article.byline, article.published, place, title) if fact)
+    return tuple(fact for fact in (article.byline, day, place, title) if fact)
 
 
 def _passages(article: Article, index: int, parts: Sequence[Part], edition: Edition) -> Iterator[Passage]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from digest.edition import Placement, Support
 from digest.preview.article import ArticleView, article_views
-from digest.preview.parts import BlockParts, Part, parts_of
+from digest.preview.parts import BlockParts, Part, disclaimer_parts, parts_of
 from digest.render import CLIP
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from digest.article import Article
     from digest.check import Report
-    from digest.edition import Edition
+    from digest.edition import Disclaimer, Edition
     from digest.message import InlineImage
     from digest.mime.parse import Header, ParsedMessage
     from digest.pipeline import Proof
@@ -72,6 +72,7 @@ class View:
     report: Report
     articles: tuple[ArticleView, ...]
     blocks: tuple[BlockParts, ...]
+    disclaimers: tuple[tuple[Disclaimer, Part], ...]
     clip: int = CLIP
 
     @property
@@ -94,6 +95,7 @@ def _view(proof: Proof, parsed: ParsedMessage) -> View:
     frame, remote = _frame(parsed.html or "", proof.message.images)
     blocks = parts_of(proof.edition)
     parts = [part for block in blocks for part in block.parts]
+    disclaimers = disclaimer_parts(proof.edition, len(parts))
     sender = proof.message.sender
     return View(
         edition=proof.edition,
@@ -107,8 +109,9 @@ def _view(proof: Proof, parsed: ParsedMessage) -> View:
         text=parsed.text or "",
         source=proof.data.decode("utf-8", "replace"),
         report=proof.report,
-        articles=article_views(proof.edition, parts),
+        articles=article_views(proof.edition, (*parts, *disclaimers)),
         blocks=blocks,
+        disclaimers=tuple(zip(proof.edition.disclaimers, disclaimers, strict=True)),
     )
 
 
@@ -152,8 +155,7 @@ def _environment(articles: Sequence[Article]) -> Environment:
         "counted": _counted,
         "kilobytes": lambda size: f"{size / 1024:.0f} KB",
         "said": lambda part: _said(part, articles),
-        "origins": _ORIGINS,
-        "placements": _PLACEMENTS,
+        "origin": lambda one: f"{_ORIGINS.get(one.source, one.source)}, {_PLACEMENTS[one.placement]}",
     }
     return environment
 

@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """A sentence, quotation or key figure of a digest."""
+    """A sentence, quotation, key figure or disclaimer of a digest."""
 
     number: int
-    kind: Literal["sentence", "quote", "figure"]
+    kind: Literal["sentence", "quote", "figure", "disclaimer"]
     text: str
     support: Support
     places: tuple[Source, ...]  # empty where the words stand nowhere
@@ -36,6 +36,7 @@ class Part:
 class BlockParts:
     """The parts of one block, in reading order, under its heading."""
 
+    story: str  # the article's title where its first block begins, and there are others
     heading: str | None
     parts: tuple[Part, ...]
 
@@ -54,11 +55,32 @@ def parts_of(edition: Edition) -> tuple[BlockParts, ...]:
     """All blocks of an edition as numbered parts."""
     blocks: list[BlockParts] = []
     number = 0
-    for block in edition.blocks():
-        parts = tuple(_block_parts(block, number))
-        number += len(parts)
-        blocks.append(BlockParts(heading=block.heading, parts=parts))
+    for story in edition.stories:
+        for index, block in enumerate(story.blocks):
+            parts = tuple(_block_parts(block, number))
+            number += len(parts)
+            title = story.title if index == 0 and len(edition.stories) > 1 else ""
+            blocks.append(BlockParts(story=title, heading=block.heading, parts=parts))
     return tuple(blocks)
+
+
+def disclaimer_parts(edition: Edition, number: int) -> tuple[Part, ...]:
+    """The disclaimers of an edition as parts, numbered from ``number``, with the notices that they come from."""
+    notices = [(index, notice) for index, article in enumerate(edition.articles) for notice in article.notices]
+    return tuple(
+        Part(
+            number=number + count,
+            kind="disclaimer",
+            text=disclaimer.text,
+            support=Support.VERBATIM,
+            places=tuple(
+                Source(start=notice.start, end=notice.end, article=index)
+                for index, notice in notices
+                if notice.text.split() == disclaimer.text.split()
+            ),
+        )
+        for count, disclaimer in enumerate(edition.disclaimers)
+    )
 
 
 def segments(text: str, start: int, parts: Sequence[Part], article: int) -> tuple[Segment, ...]:

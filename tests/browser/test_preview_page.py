@@ -101,6 +101,14 @@ def test_pointing_at_the_article_lights_the_message(opened: Open, preview: Path,
     assert box["width"] > 100
 
 
+def test_disclaimer_is_lit_with_the_notice_it_comes_from(opened: Open, preview: Path, proof: Proof) -> None:
+    """A notice of the article under the mouse lights the disclaimer of the message that says it."""
+    page = opened(preview)
+    notice = proof.edition.articles[0].notices[0]
+    page.locator("#article .notice .taken").first.hover()
+    assert page.locator(".spot.lit").get_attribute("aria-label") == notice.text
+
+
 def test_every_part_of_the_digest_is_found_in_the_message(opened: Open, preview: Path) -> None:
     """No sentence, quotation or figure of the digest is without its place in the message."""
     page = opened(preview)

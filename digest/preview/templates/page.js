@@ -76,14 +76,15 @@
 
   function lineBoxes(range) {
     const boxes = [];
-    for (const { left, top, width, height } of range.getClientRects()) {
+    for (const { left, right, top, height } of range.getClientRects()) {
       const last = boxes.at(-1);
-      if (width < 1) continue;
-      if (last && Math.abs(last.top - top) < 4 && left <= last.left + last.width + 8) {
-        last.width = Math.max(last.width, left + width - last.left);
-      } else boxes.push({ left, top, width, height });
+      if (right - left < 1) continue;
+      if (last && Math.abs(last.top - top) < 4) {
+        last.left = Math.min(last.left, left);
+        last.right = Math.max(last.right, right);
+      } else boxes.push({ left, right, top, height });
     }
-    return boxes;
+    return boxes.map(({ left, right, top, height }) => ({ left, width: right - left, top, height }));
   }
 
   function drawSpots() {
