@@ -22,6 +22,9 @@ format: .venv/installed-dev  ## put the code into form
 	.venv/bin/ruff check --fix .
 	.venv/bin/ruff format .
 
+pictures: .venv/installed-dev  ## take the pictures of the docs again, with Chromium
+	.venv/bin/python -m tests.browser.pictures
+
 lock: .venv/installed-dev  ## choose the newest versions of everything again
 	$(PIP) uv
 	.venv/bin/uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 --no-annotate \
