@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
-from digest.errors import RefusedError, UnreachableError
+from digest.errors import MessageError, RefusedError, UnreachableError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from digest.message import Message
-    from digest.mime import Stamp
+    from digest.mime import CompiledMessage, Stamp
 
 
 class Result(StrEnum):
@@ -59,6 +59,15 @@ class AccountRefusedError(RefusedError):
 
 class NotReachedError(UnreachableError):
     """The provider could not be reached."""
+
+
+def unfillable(compiled: CompiledMessage, envelope: Envelope) -> str | None:
+    """Why a message can't be filled for this envelope; None where it can."""
+    try:
+        compiled.fill(envelope.values, envelope.stamp)
+    except MessageError as error:
+        return error.message
+    return None
 
 
 class Connection(Protocol):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from digest.errors import OutputError
 from digest.mime import compile_message
-from digest.providers.base import Outcome, Result
+from digest.providers.base import Outcome, Result, unfillable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -55,9 +55,9 @@ class FilesConnection:
         self._compiled = compile_message(message)
         self._write = write
 
-    def unfit(self, envelope: Envelope) -> str | None:  # noqa: ARG002 - a file takes any envelope
-        """Nothing is unfit for a file."""
-        return None
+    def unfit(self, envelope: Envelope) -> str | None:
+        """A file takes any envelope that can be filled."""
+        return unfillable(self._compiled, envelope)
 
     def hand_over(self, envelopes: Sequence[Envelope]) -> list[Outcome]:
         """Write each envelope's copy; one that can't be written (a full disk) is tried again later."""

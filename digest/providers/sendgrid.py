@@ -16,7 +16,8 @@ from http.client import HTTPException
 from typing import TYPE_CHECKING, Any
 from urllib.error import URLError
 
-from digest.providers.base import AccountRefusedError, Outcome, Result
+from digest.mime import compile_message
+from digest.providers.base import AccountRefusedError, Outcome, Result, unfillable
 from digest.providers.sendgrid_request import (
     MAX_PERSONALIZATIONS,
     MAX_REQUEST,
@@ -76,12 +77,15 @@ class SendGridConnection:
     def __init__(self, client: Any, message: Message, settings: SendGridSettings) -> None:  # noqa: ANN401 - untyped
         self._client = client
         self._message = message
+        self._compiled = compile_message(message)
         self._settings = settings
 
     def unfit(self, envelope: Envelope) -> str | None:
         """Values that pass the API's limit of a personalization."""
-        too_long = substitutions_size(self._message, envelope) > MAX_SUBSTITUTIONS
-        return "fields too long" if too_long else None
+        reason = unfillable(self._compiled, envelope)
+        if reason is None and substitutions_size(self._message, envelope) > MAX_SUBSTITUTIONS:
+            reason = "fields too long"
+        return reason
 
     def hand_over(self, envelopes: Sequence[Envelope]) -> list[Outcome]:
         """Hand over a group in one request, or in several where it is too large or one recipient is at fault."""

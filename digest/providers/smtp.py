@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from digest.errors import DigestError
 from digest.mime import compile_message
-from digest.providers.base import AccountRefusedError, NotReachedError
+from digest.providers.base import AccountRefusedError, NotReachedError, unfillable
 from digest.providers.smtp_pipeline import Pipeline
 
 if TYPE_CHECKING:
@@ -106,9 +106,9 @@ class SmtpConnection:
 
     def unfit(self, envelope: Envelope) -> str | None:
         """An address beyond ASCII before the @ needs a server with SMTPUTF8 (RFC 6531)."""
-        if envelope.address.isascii() or self._smtp.has_extn("smtputf8"):
-            return None
-        return "the server takes no internationalised addresses"
+        if not envelope.address.isascii() and not self._smtp.has_extn("smtputf8"):
+            return "the server takes no internationalised addresses"
+        return unfillable(self._compiled, envelope)
 
     def hand_over(self, envelopes: Sequence[Envelope]) -> list[Outcome]:
         """Hand over a group. A connection that dies leaves at most one envelope uncertain."""

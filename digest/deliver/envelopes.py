@@ -1,0 +1,54 @@
+"""A claimed delivery as the envelope that a provider is handed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from digest.deliver.links import LinkKeys, unsubscribe_link
+from digest.mime import Stamp
+from digest.providers import Envelope
+from digest.providers.sendgrid_events import DELIVERY, STORE
+
+if TYPE_CHECKING:
+    from digest.message import Message
+    from digest.subscriber import Subscriber
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Envelopes:
+    """Makes the envelopes of one campaign. ``list`` is None where it goes to several lists: one leaves them all."""
+
+    message: Message
+    keys: LinkKeys
+    base_url: str
+    store: str  # its name, which the provider's events give back
+    list: int | None
+
+    def envelope(self, delivery: int, subscriber: Subscriber) -> Envelope:
+        """What one subscriber gets. The Message-ID is the same however often it is tried."""
+        token = self.keys.sign(subscriber=subscriber.id, list=self.list, address_key=subscriber.key)
+        sender = (self.message.reply_to or self.message.sender).address
+        values = {f"attribute.{key}": value for key, value in subscriber.attributes.items()}
+        return Envelope(
+            delivery=delivery,
+            address=subscriber.address,
+            name=subscriber.name,
+            stamp=self._stamp(delivery),
+            values=values
+            | {
+                "name": subscriber.name,
+                "address": subscriber.address,
+                "unsubscribe": unsubscribe_link(token, base_url=self.base_url, mailbox=sender),
+            },
+            arguments={DELIVERY: str(delivery), STORE: self.store},
+        )
+
+    def _stamp(self, delivery: int) -> Stamp:
+        domain = self.message.sender.address.rpartition("@")[2]
+        return Stamp(
+            date=dt.datetime.now(dt.UTC).replace(microsecond=0),
+            message_id=f"{delivery}.{self.message.hash[:16]}.{self.store}@{domain}",
+            boundary=self.message.hash[:24],
+        )
