@@ -21,6 +21,7 @@ _STATES: Mapping[Result, DeliveryState] = {
     Result.ACCEPTED: DeliveryState.ACCEPTED,
     Result.REJECTED: DeliveryState.REJECTED,
     Result.LATER: DeliveryState.PREPARED,
+    Result.UNTRIED: DeliveryState.PREPARED,
     Result.ACCOUNT: DeliveryState.PREPARED,
     Result.UNCERTAIN: DeliveryState.UNCERTAIN,
 }
@@ -42,6 +43,7 @@ def recorded(outcome: providers.Outcome, *, tries: int) -> Outcome:
         words=words,
         provider_id=outcome.provider_id or "",
         wait=wait,
+        tried=outcome.result not in (Result.UNTRIED, Result.ACCOUNT),
         refusal=_pattern(words) if state is DeliveryState.REJECTED and not outcome.about_recipient else "",
     )
 

@@ -19,13 +19,14 @@ from digest.store import Outcome
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from digest import providers
     from digest.deliver.envelopes import Envelopes
     from digest.providers import Connection, Envelope, Provider
     from digest.store import Claim, ClaimedDelivery, Store
 
 GROUPS = 4  # of a claim, at most
 _POLL = 0.25  # seconds between looks at a campaign whose rest others have in hand
-_BACKOFF = (0.5, 1.0, 2.0, 4.0, 8.0)  # seconds between tries to reach the provider, before this process gives up
+_BACKOFF = (0.5, 1.0, 2.0, 4.0, 8.0)  # seconds before the provider is tried again; then this process gives up
 
 
 @dataclass(kw_only=True)
@@ -106,6 +107,7 @@ class Sending:
         outcomes = connection.hand_over([envelope for envelope in envelopes if envelope.delivery in going])
         tries = {delivery.id: delivery.tries for delivery in group}
         self.store.claims.record(claim.fence, [recorded(one, tries=tries[one.delivery]) for one in outcomes])
+        line.note(outcomes)
         self.progress(len(outcomes))
         refused = next((one for one in outcomes if one.result is Result.ACCOUNT), None)
         if refused is not None:
@@ -166,23 +168,37 @@ class Sending:
 
 
 class _Line:
-    """A connection that is made when it is needed, and made again when it broke."""
+    """A connection that is made when it is needed, and made again when it broke: at once, then more and more slowly."""
 
     def __init__(self, sending: Sending) -> None:
         self._sending = sending
         self._connection: Connection | None = None
+        self._failures: list[NotReachedError] = []  # since the provider last took something
 
     def connection(self) -> Connection:
         """The open connection.
 
         Raises:
-            AccountRefusedError, NotReachedError: as :meth:`Provider.connect`, after some tries.
+            AccountRefusedError: the provider refuses us.
+            NotReachedError: it could not be reached, again and again, or this process was told to stop meanwhile.
         """
         if self._connection is not None and self._connection.broken:
             self.close()
-        if self._connection is None:
-            self._connection = self._connect()
+        while self._connection is None:
+            self._wait()
+            try:
+                self._connection = self._sending.provider.connect(self._sending.envelopes.message)
+            except NotReachedError as error:
+                self._failures.append(error)
         return self._connection
+
+    def note(self, outcomes: Sequence[providers.Outcome]) -> None:
+        """Remember whether the provider takes anything over this line."""
+        if any(outcome.result is Result.ACCEPTED for outcome in outcomes):
+            self._failures.clear()
+        elif self._connection is not None and self._connection.broken:
+            words = outcomes[-1].words if outcomes else ""
+            self._failures.append(NotReachedError(f"The connection to {self._sending.provider.name} breaks: {words}."))
 
     def close(self) -> None:
         """Say good-bye."""
@@ -190,12 +206,8 @@ class _Line:
             self._connection.close()
             self._connection = None
 
-    def _connect(self) -> Connection:
-        sending = self._sending
-        for wait in (*_BACKOFF, None):
-            try:
-                return sending.provider.connect(sending.envelopes.message)
-            except NotReachedError:
-                if wait is None or sending.stop.wait(wait):
-                    raise
-        raise AssertionError
+    def _wait(self) -> None:
+        if self._failures:
+            given_up = len(self._failures) > len(_BACKOFF)
+            if given_up or self._sending.stop.wait(_BACKOFF[len(self._failures) - 1]):
+                raise self._failures[-1]

@@ -25,6 +25,7 @@ class Result(StrEnum):
     ACCEPTED = "accepted"
     REJECTED = "rejected"  # refused for good, because of this recipient or message
     LATER = "later"  # refused for now, and surely not taken
+    UNTRIED = "untried"  # its turn didn't come: the connection broke before
     ACCOUNT = "account"  # refused because of us (account, sender, quota), whoever the recipient is; not taken
     UNCERTAIN = "uncertain"  # it went out, and no answer came that can be understood
 

@@ -69,7 +69,10 @@ class Pipeline:
         except (BrokenError, OSError) as error:
             self.broken = True
             # What comes after the envelope whose answer is missing had no body out yet.
-            outcomes += [_later(envelope, str(error)) for envelope in envelopes[len(outcomes) :]]
+            outcomes += [
+                Outcome(delivery=envelope.delivery, result=Result.UNTRIED, words=str(error))
+                for envelope in envelopes[len(outcomes) :]
+            ]
         return outcomes
 
     def close(self) -> None:
@@ -81,7 +84,11 @@ class Pipeline:
     ) -> None:
         opened = False  # the commands of this envelope went out with the body before it
         for index, envelope in enumerate(envelopes):
-            refusal = self._open(envelope, opened=opened)
+            try:
+                refusal = self._open(envelope, opened=opened)
+            except (BrokenError, OSError) as error:
+                outcomes.append(_later(envelope, str(error)))
+                raise
             if refusal is not None:
                 outcomes.append(refusal)
                 opened = False

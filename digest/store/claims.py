@@ -59,6 +59,7 @@ class Outcome:
     provider_id: str = ""
     wait: float = 0.0
     refusal: str = ""
+    tried: bool = True  # whether it counts as a try
 
 
 class ClaimStore:
@@ -167,7 +168,7 @@ class ClaimStore:
 
     def _recorded(self, outcome: Outcome) -> tuple[Value, ...]:
         due = self._clock.now(outcome.wait) if outcome.state is DeliveryState.PREPARED else ""
-        return outcome.delivery, outcome.state, outcome.words, outcome.provider_id, due
+        return outcome.delivery, outcome.state, outcome.words, outcome.provider_id, due, outcome.tried
 
     def _take_back_expired(self) -> None:
         for row in self._database.rows("claims.expired", clock=self._clock.steady()):

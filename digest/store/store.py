@@ -43,6 +43,11 @@ class Store:
         self.claims = ClaimStore(self._database, clock, lease)
         self.rates = RateStore(self._database, clock)
 
+    @property
+    def identity(self) -> str:
+        """A few letters and digits that no other store has: a provider's events give them back."""
+        return str(self._database.value("facts.get", name="identity"))
+
     @contextlib.contextmanager
     def transaction(self) -> Iterator[None]:
         """Make all that the block writes one transaction: everything, or nothing where it raises."""

@@ -84,7 +84,7 @@ def test_only_the_one_whose_answer_is_lost_is_uncertain(server: SmtpServer, mess
     outcomes = connection.hand_over(
         [envelope(number, address) for number, address in enumerate(["a@x.example", "silent@x.example", "b@x.example"])]
     )
-    assert [outcome.result.value for outcome in outcomes] == ["accepted", "uncertain", "later"]
+    assert [outcome.result.value for outcome in outcomes] == ["accepted", "uncertain", "untried"]
     assert connection.broken
     assert [recipient for recipient, _ in server.taken] == ["a@x.example", "silent@x.example"]
 

@@ -42,13 +42,13 @@ RETURNING id
 -- name: record
 -- An uncertain delivery that is still this batch's own may be told apart late: nobody sends it again meanwhile.
 UPDATE deliveries SET
-    state = o.state, reason = o.words, provider_id = o.provider_id, due = o.due, changed = :now, tries = tries + 1,
+    state = o.state, reason = o.words, provider_id = o.provider_id, due = o.due, changed = :now, tries = tries + o.tried,
     batch_id = CASE WHEN o.state = 'uncertain' THEN batch_id END
 FROM (
     SELECT
         json_extract(value, '$[0]') AS delivery, json_extract(value, '$[1]') AS state,
         json_extract(value, '$[2]') AS words, json_extract(value, '$[3]') AS provider_id,
-        json_extract(value, '$[4]') AS due
+        json_extract(value, '$[4]') AS due, json_extract(value, '$[5]') AS tried
     FROM json_each(:outcomes)
 ) AS o
 WHERE
