@@ -17,6 +17,9 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
+from digest.article import ParagraphKind
+from digest.summarize.standalone import Lean
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
 
 _FEWEST = 12  # sentences; a share of fewer says little
 _OPENING = 3  # sentences
+_SOFT = frozenset({Lean.DEFINITE, Lean.OPEN})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +38,8 @@ class _Model:
     words: Mapping[str, float]  # weight of each feature of a word
     room: float  # words of overhead that a sentence is charged, so that short ones aren't preferred
     told: float  # what is left of a word's worth when an earlier block has it
-    leaning: float  # what a defect leaves of a sentence's worth
+    leaning: float  # what is left of a sentence's worth when it leans a little
+    listed: float  # and when it is an item of a list
 
 
 @cache
@@ -53,17 +58,27 @@ def word_worth(section: Sequence[Candidate], told: Collection[str] = ()) -> dict
     return worth
 
 
-def gain(candidate: Candidate, worth: Mapping[str, float], covered: Collection[str] = ()) -> float:
-    """Return what a sentence adds to those that hold the covered words, for the room that it takes."""
+def value(candidate: Candidate, worth: Mapping[str, float], covered: Collection[str] = ()) -> float:
+    """Return what a sentence adds to those that hold the covered words."""
     model = _model()
-    added = sum(worth[stem] for stem in candidate.stems if stem not in covered)
-    return added / (candidate.length + model.room) * (model.leaning if candidate.defects else 1.0)
+    factor = model.listed if candidate.kind is ParagraphKind.LIST else 1.0
+    if any(defect.lean in _SOFT for defect in candidate.defects):
+        factor *= model.leaning
+    return factor * sum(worth[stem] for stem in candidate.stems if stem not in covered)
+
+
+def gain(candidate: Candidate, worth: Mapping[str, float]) -> float:
+    """Return what a sentence is worth for the room that it takes."""
+    return value(candidate, worth) / (candidate.length + _model().room)
 
 
 def features(section: Sequence[Candidate]) -> dict[str, dict[str, float]]:
     """Describe each content word of a section by numbers of about 0 to 1."""
     spread = Counter(stem for candidate in section for stem in candidate.stems)
-    capitals = {token.stem for candidate in section for token in candidate.tokens if token.capital}
+    tokens = [token for candidate in section for token in candidate.tokens]
+    capitals = {token.stem for token in tokens if token.capital}
+    said = Counter(token.stem for token in tokens if token.quoted)
+    written = Counter(token.stem for token in tokens)
     first: dict[str, int] = {}
     for candidate in section:
         for stem in candidate.stems:
@@ -79,6 +94,7 @@ def features(section: Sequence[Candidate]) -> dict[str, dict[str, float]]:
             "share": count / max(total, _FEWEST),
             "once": float(count == 1),
             "capital": float(stem in capitals),
+            "quoted": said[stem] / max(1, written[stem]),
             "figure": float(stem[0].isdigit()),
             "length": len(stem) / 6,
         }

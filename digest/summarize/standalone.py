@@ -77,6 +77,8 @@ def defects(
     """
     table = language_of(language)
     found = tokens(sentence) if found is None else found
+    if not words_only(found):
+        return ()
     outside = [token for token in found if not token.quoted]
     function_words = stop_words(language)
     candidates = (
