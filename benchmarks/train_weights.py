@@ -20,7 +20,7 @@ import numpy as np
 from posts import Post, article_of, read_posts, read_training, usable
 
 from digest.summarize.passage import candidates
-from digest.summarize.rank import features
+from digest.summarize.rank import FEATURES, features
 from digest.summarize.tokens import STEM
 from digest.text import words
 
@@ -38,18 +38,16 @@ _SETTLED = 1e-8
 _SET = {"room": 50.0, "told": 0.5, "leaning": 0.9, "listed": 0.7}
 
 
-def cases(posts: Sequence[Post]) -> tuple[list[str], NDArray[np.float64], NDArray[np.float64]]:
-    """Return the names of a word's features, a row of them for each word of each post, and the labels."""
-    names: list[str] = []
+def cases(posts: Sequence[Post]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return a row of features for each word of each post, and the labels."""
     rows, labels = [], []
     for post in posts:
         article = article_of([line for line in post.lines if line[1] in "PL"])
         summary = {word[:STEM] for word in words(post.summary)}
         for stem, row in features(candidates(article, article.sections[0], "en")).items():
-            names = names or list(row)
-            rows.append([row[name] for name in names])
+            rows.append(row)
             labels.append(float(stem in summary))
-    return names, np.array(rows), np.array(labels)
+    return np.array(rows), np.array(labels)
 
 
 def fit(rows: NDArray[np.float64], labels: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -86,9 +84,9 @@ def main() -> None:
     if folder:
         carry([post for post in usable(read_posts(folder)) if not post.held_out])
     posts = read_training(_CARRIED)
-    names, rows, labels = cases(posts)
+    rows, labels = cases(posts)
     weights = [round(float(weight), 3) for weight in fit(rows, labels)]
-    model = {"bias": weights[-1], "words": dict(zip(names, weights, strict=False)), **_SET}
+    model = {"bias": weights[-1], "words": dict(zip(FEATURES, weights, strict=False)), **_SET}
     _WEIGHTS.write_text(json.dumps(model, indent=2) + "\n", encoding="utf-8")
     print(f"{len(posts)} posts, {len(rows)} words, {labels.mean():.1%} of them in a summary; wrote {_WEIGHTS.name}")
 

@@ -13,11 +13,12 @@ if TYPE_CHECKING:
     from digest.article import Section
 
 _LONGEST = 100  # characters
+_LOOKED_AT = 1_000  # characters of the first paragraph
 
 
 def derive_title(sections: Sequence[Section], language: str) -> str:
     """The article's first sentence without its full stop; a long one is cut after a whole word, and marked so."""
-    first = next(paragraph.text for section in sections for paragraph in section.paragraphs)
+    first = next(paragraph.text[:_LOOKED_AT] for section in sections for paragraph in section.paragraphs)
     spans = split_sentences(first, language) or [(0, len(first))]
     sentence = re.sub(r"\s+", " ", first[slice(*spans[0])]).rstrip(".。।")
     if len(sentence) <= _LONGEST:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from digest.article import ParagraphKind, Sentence
 from digest.summarize.standalone import Defect, Lean, defects
 from digest.summarize.tokens import STEM, Token, tokens
-from digest.text import count_words, leading_connective, split_sentences, stop_words, words
+from digest.text import count_words, joiner, leading_connective, split_sentences, stop_words, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,9 +19,9 @@ _THIN = 14  # words
 _FRAGMENT = 5  # words
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Candidate:
-    """A sentence that may be chosen."""
+    """A sentence that may be chosen. Each is itself alone, whatever others say the same."""
 
     sentence: Sentence
     position: int  # in its section
@@ -52,10 +52,13 @@ class Candidate:
         return any(defect.hard or defect.lean is Lean.CONNECTIVE for defect in self.defects)
 
 
-def stems(text: str, language: str) -> frozenset[str]:
-    """Return the content words of a text, cut to what their inflected forms share."""
+def stems(text: str, language: str, found: Iterable[Token] | None = None) -> frozenset[str]:
+    """Return the content words of a text, cut to what their inflected forms share; ``found`` are its tokens."""
     ignored = stop_words(language)
-    return frozenset(word[:STEM] for word in words(text, language) if word not in ignored and word[0].isalnum())
+    if not joiner(language):  # words aren't spaced
+        return frozenset(word for word in words(text, language) if word not in ignored)
+    found = tokens(text) if found is None else found
+    return frozenset(token.lower[:STEM] for token in found if not token.mark and token.lower not in ignored)
 
 
 def candidates(article: Article, section: Section, language: str) -> tuple[Candidate, ...]:
@@ -91,7 +94,7 @@ def _candidate(
         kind=paragraph.kind,
         opens_paragraph=sentence.start == paragraph.start,
         length=count_words(sentence.text, language),
-        stems=stems(rest, language),
+        stems=stems(rest, language, found),
         tokens=tuple(found),
         defects=defects(rest, language, known=known, found=found),
         trim=trim,

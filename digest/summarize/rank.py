@@ -15,16 +15,31 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from operator import mul
 from typing import TYPE_CHECKING
 
 from digest.article import ParagraphKind
 from digest.summarize.standalone import Lean
+from digest.summarize.tokens import STEM
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from digest.summarize.passage import Candidate
 
+FEATURES = (
+    "early",  # one over the number of the sentence that has it first
+    "first",  # it stands in the first sentence
+    "opening",  # in the first three
+    "remaining",  # share of the section that follows
+    "sentences",  # logarithm of how many have it
+    "share",  # share of the sentences that have it
+    "once",  # only one has it
+    "capital",  # it is written with one inside a sentence
+    "quoted",  # share of its places that are in quotations
+    "figure",  # it begins with a digit
+    "length",  # in letters, of those that are compared
+)
 _FEWEST = 12  # sentences; a share of fewer says little
 _OPENING = 3  # sentences
 _SOFT = frozenset({Lean.DEFINITE, Lean.OPEN})
@@ -51,10 +66,11 @@ def _model() -> _Model:
 def word_worth(section: Sequence[Candidate], told: Collection[str] = ()) -> dict[str, float]:
     """Return for each content word of a section the chance that a summary has it, less where it was told before."""
     model = _model()
+    weights = [model.words[name] for name in FEATURES]
     worth = {}
     for stem, row in features(section).items():
-        score = model.bias + sum(model.words[name] * value for name, value in row.items())
-        worth[stem] = (model.told if stem in told else 1.0) / (1 + math.exp(-score))
+        chance = 1 / (1 + math.exp(-model.bias - sum(map(mul, weights, row))))
+        worth[stem] = chance * model.told if stem in told else chance
     return worth
 
 
@@ -72,31 +88,32 @@ def gain(candidate: Candidate, worth: Mapping[str, float]) -> float:
     return value(candidate, worth) / (candidate.length + _model().room)
 
 
-def features(section: Sequence[Candidate]) -> dict[str, dict[str, float]]:
-    """Describe each content word of a section by numbers of about 0 to 1."""
+def features(section: Sequence[Candidate]) -> dict[str, tuple[float, ...]]:
+    """Describe each content word of a section by numbers of about 0 to 1, in the order of ``FEATURES``."""
     spread = Counter(stem for candidate in section for stem in candidate.stems)
     tokens = [token for candidate in section for token in candidate.tokens]
     capitals = {token.stem for token in tokens if token.capital}
     said = Counter(token.stem for token in tokens if token.quoted)
-    written = Counter(token.stem for token in tokens)
+    written = Counter(token.stem for token in tokens) if said else said
     first: dict[str, int] = {}
     for candidate in section:
         for stem in candidate.stems:
             first.setdefault(stem, candidate.position)
     total = len(section)
+    share = 1 / max(total, _FEWEST)
     return {
-        stem: {
-            "early": 1 / (1 + first[stem]),
-            "first": float(first[stem] == 0),
-            "opening": float(first[stem] < _OPENING),
-            "remaining": 1 - first[stem] / total,
-            "sentences": math.log1p(count),
-            "share": count / max(total, _FEWEST),
-            "once": float(count == 1),
-            "capital": float(stem in capitals),
-            "quoted": said[stem] / max(1, written[stem]),
-            "figure": float(stem[0].isdigit()),
-            "length": len(stem) / 6,
-        }
+        stem: (
+            1 / (1 + first[stem]),
+            float(first[stem] == 0),
+            float(first[stem] < _OPENING),
+            1 - first[stem] / total,
+            math.log1p(count),
+            count * share,
+            float(count == 1),
+            float(stem in capitals),
+            said[stem] / max(1, written[stem]),
+            float(stem[0].isdigit()),
+            len(stem) / STEM,
+        )
         for stem, count in spread.items()
     }

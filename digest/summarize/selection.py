@@ -43,31 +43,47 @@ def select(section: Sequence[Candidate], budget: int, told: Sequence[frozenset[s
     worth = word_worth(section, frozenset().union(*told))
     new = [candidate for candidate in section if not _repeats(candidate, told)]
     fresh = [candidate for candidate in new if not candidate.thin] or new
-    search = _Search([run for run in _runs(fresh) if _length(run) <= budget], worth)
+    search = _Search(list(_runs(fresh, worth, budget)), worth)
     search.extend((), 0, 0.0, budget)
     if search.found:
         return Selection(chosen=tuple(sorted(search.found, key=lambda one: one.position)))
     return _single(section, fresh, worth)
 
 
-def _runs(fresh: Sequence[Candidate]) -> Iterator[tuple[Candidate, ...]]:
-    """List what may stand by itself: a sentence, or one with those after it that lean on it."""
+@dataclass(frozen=True, slots=True, eq=False)
+class _Run:
+    """A sentence that stands alone, with those after it that lean on it, if they come along."""
+
+    sentences: tuple[Candidate, ...]
+    length: int
+    gain: float
+    density: float  # the most that a word of it adds
+
+
+def _runs(fresh: Sequence[Candidate], worth: Mapping[str, float], budget: int) -> Iterator[_Run]:
+    """List what fits the budget by itself."""
     for index, candidate in enumerate(fresh):
         if candidate.leans:
             continue
-        yield (candidate,)
-        for size in range(2, _RUN + 1):
+        for size in range(1, _RUN + 1):
             run = tuple(fresh[index : index + size])
-            if len(run) < size or not run[-1].leans or run[-1].position != candidate.position + size - 1:
+            adjacent = run[-1].position == candidate.position + size - 1
+            length = sum(one.length for one in run)
+            if len(run) < size or not adjacent or (size > 1 and not run[-1].leans) or not 0 < length <= budget:
                 break
-            yield run
+            yield _Run(
+                sentences=run,
+                length=length,
+                gain=sum(gain(one, worth) for one in run) / size,
+                density=sum(value(one, worth) for one in run) / length,
+            )
 
 
 @dataclass(slots=True)
 class _Search:
     """A search for the set of runs that is worth most: branch and bound, the most promising first."""
 
-    runs: Sequence[tuple[Candidate, ...]]
+    runs: list[_Run]
     worth: Mapping[str, float]
     bounds: list[float] = field(init=False)  # the most that a word of room can add from each run on
     found: tuple[Candidate, ...] = ()
@@ -75,9 +91,8 @@ class _Search:
     steps: int = 0
 
     def __post_init__(self) -> None:
-        self.runs = sorted(self.runs, key=lambda run: -sum(gain(one, self.worth) for one in run) / len(run))
-        densities = [sum(value(one, self.worth) for one in run) / _length(run) for run in self.runs]
-        self.bounds = list(accumulate(reversed(densities), max))[::-1]
+        self.runs.sort(key=lambda run: -run.gain)
+        self.bounds = list(accumulate((run.density for run in reversed(self.runs)), max))[::-1]
 
     def extend(self, chosen: tuple[Candidate, ...], index: int, sofar: float, room: int) -> None:
         """Add each run from that index on that fits, and go on from there."""
@@ -89,8 +104,9 @@ class _Search:
             if self.steps > _STEPS or sofar + room * self.bounds[following] <= self.most:
                 return
             run = self.runs[following]
-            if _length(run) <= room and not any(one in chosen for one in run) and not _tells(run, chosen):
-                self.extend(chosen + run, following + 1, sofar + self._added(run, covered), room - _length(run))
+            if run.length <= room and not _tells(run.sentences, chosen):
+                added = self._added(run.sentences, covered)
+                self.extend(chosen + run.sentences, following + 1, sofar + added, room - run.length)
 
     def _added(self, run: Sequence[Candidate], covered: frozenset[str]) -> float:
         added = 0.0
@@ -101,7 +117,9 @@ class _Search:
 
 
 def _tells(run: Sequence[Candidate], chosen: Sequence[Candidate]) -> bool:
-    return any(_repeats(one, [other.stems for other in chosen]) for one in run)
+    """Whether a chosen sentence is one of the run's, or says as much."""
+    told = [other.stems for other in chosen]
+    return any(one in chosen or _repeats(one, told) for one in run)
 
 
 def _single(section: Sequence[Candidate], fresh: Sequence[Candidate], worth: Mapping[str, float]) -> Selection:
@@ -117,7 +135,3 @@ def _repeats(candidate: Candidate, told: Sequence[frozenset[str]]) -> bool:
     """Whether one told sentence has most of a sentence's content words."""
     size = len(candidate.stems)
     return size > 0 and max((len(candidate.stems & one) / size for one in told), default=0.0) >= _REPEATS
-
-
-def _length(run: Sequence[Candidate]) -> int:
-    return sum(candidate.length for candidate in run)

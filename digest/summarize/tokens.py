@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import zip_longest
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from digest.text import quotes
 
@@ -13,33 +12,24 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 STEM = 6  # letters of a word that are compared: "diplomacy" and "diplomatic" count as one
-_TOKEN = re.compile(r"[^\W_]+(?:[’'.\-&][^\W_]+)*|[,;:.]")
+_MARKS = frozenset(",;:")
+_TOKEN = re.compile(r"[^\W_]+(?:[’'.&][^\W_]+)*|[,;:]")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word or a comma, semicolon, colon or full stop of a sentence."""
+class Token(NamedTuple):
+    """A word, comma, semicolon or colon of a sentence; a compound is as many words as it has hyphens, and one."""
 
     text: str
     lower: str  # without what follows an apostrophe: "he's" is "he"
-    start: int
+    mark: bool  # punctuation
     quoted: bool
     opens: bool  # first word of the sentence or of a quotation, so that its capital says nothing
+    capital: bool  # written with one although nothing begins there
 
     @property
     def stem(self) -> str:
         """The letters by which its inflected forms are one."""
         return self.lower[:STEM]
-
-    @property
-    def mark(self) -> bool:
-        """Whether it is punctuation."""
-        return not self.text[0].isalnum()
-
-    @property
-    def capital(self) -> bool:
-        """Whether it is written with a capital although no sentence or quotation begins there."""
-        return self.text[0].isupper() and not self.opens
 
     @property
     def possessive(self) -> bool:
@@ -53,12 +43,13 @@ def tokens(sentence: str) -> list[Token]:
     found: list[Token] = []
     opens, inside = True, False
     for match in _TOKEN.finditer(sentence):
-        text, start = match.group(), match.start()
-        quoted = bool(spans) and any(left <= start < right for left, right in spans)
-        opens = opens or (quoted != inside and quoted)
+        text = match[0]
+        quoted = any(left <= match.start() < right for left, right in spans) if spans else False
+        opens = opens or (quoted and not inside)
         inside = quoted
-        mark = not text[0].isalnum()
-        found.append(Token(text, _bare(text), start, quoted, opens and not mark))
+        mark = text in _MARKS
+        first = opens and not mark
+        found.append(Token(text, _bare(text), mark, quoted, first, not first and text[0].isupper()))
         opens = opens and mark
     return found
 
@@ -81,5 +72,5 @@ def has_name(found: Sequence[Token], function_words: frozenset[str]) -> bool:
 
 
 def _bare(text: str) -> str:
-    lower = text.lower().replace("’", "'")
-    return lower.partition("'")[0] if "'" in lower else lower
+    lower = text.lower()
+    return re.split("['’]", lower, maxsplit=1)[0] if "'" in lower or "’" in lower else lower

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass
 
@@ -27,10 +28,11 @@ def leading_connective(sentence: str, language: str = "en") -> Connective | None
     """
     tables = language_of(language)
     head = sentence[:60].lower().replace("’", "'")
-    for phrase in tables.connectives:
+    trimmable, phrases = _by_first_letter(language).get(head[:1], ((), ()))
+    for phrase in trimmable:
         if head.startswith(phrase) and (comma := _COMMA.match(sentence, len(phrase))) and comma.end() < len(sentence):
             return Connective(end=comma.end(), trimmable=True)
-    for phrase in (*tables.leaning_connectives, *tables.connectives):
+    for phrase in phrases:
         if head.startswith(phrase) and not sentence[len(phrase) : len(phrase) + 1].isalnum():
             following = _FOLLOWING.match(head, len(phrase))
             if phrase in tables.connectives and following and following[1] in tables.completions:
@@ -39,3 +41,17 @@ def leading_connective(sentence: str, language: str = "en") -> Connective | None
             end = comma.end() if comma else len(sentence) - len(sentence[len(phrase) :].lstrip())
             return Connective(end=end, trimmable=False)
     return None
+
+
+@functools.cache
+def _by_first_letter(language: str) -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Return the trimmable phrases and all phrases by their first letter, since most sentences open on none."""
+    tables = language_of(language)
+    phrases = (*tables.leaning_connectives, *tables.connectives)
+    return {
+        letter: (
+            tuple(phrase for phrase in tables.connectives if phrase[0] == letter),
+            tuple(phrase for phrase in phrases if phrase[0] == letter),
+        )
+        for letter in {phrase[0] for phrase in phrases}
+    }

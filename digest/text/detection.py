@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections import Counter
@@ -9,7 +10,7 @@ from collections import Counter
 from digest.text.languages import known_languages, language_of
 from digest.text.words import words
 
-_SAMPLE = 20_000  # characters that are looked at
+_SAMPLE = 3_000  # characters that are looked at
 _RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "iw", "ps", "sd", "ug", "ur", "yi"})
 _UNSPACED = frozenset({"zh", "ja", "th", "lo", "my", "km"})
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*\Z")
@@ -79,6 +80,7 @@ def direction(language_or_text: str) -> str:
     return "ltr"
 
 
+@functools.cache
 def joiner(language: str) -> str:
     """Return what stands between two sentences of a language: a space, or nothing where words aren't spaced."""
     return "" if re.split("[-_]", language)[0].lower() in _UNSPACED else " "

@@ -13,6 +13,8 @@ _WORD = re.compile(
     rf"[{_UNSPACED}]+|(?:(?![{_UNSPACED}])[^\W\d_]\.){{2,}}|\d+(?:[.,:]\d+)+|(?:(?![{_UNSPACED}])[^\W_]|[{_SIGNS}])+(?:['’](?:(?![{_UNSPACED}])[^\W_])+)*"
 )
 _APOSTROPHE = re.compile("['’]")
+_PLAIN_WORD = re.compile(r"\d+(?:[.,:]\d+)+|[^\W_]+(?:['’][^\W_]+)*")  # the same where none of those signs is
+_SPECIAL = re.compile(f"[{_UNSPACED}{_SIGNS}]")
 _UNSPACED_RUN = re.compile(f"[{_UNSPACED}]+")
 _UNSPACED_CHARACTER = re.compile(f"[{_UNSPACED}]")
 
@@ -25,7 +27,7 @@ def words(text: str, language: str = "en") -> list[str]:
     """
     elisions = language_of(language).elisions
     found: list[str] = []
-    for match in _WORD.finditer(text):
+    for match in (_WORD if _SPECIAL.search(text) else _PLAIN_WORD).finditer(text):
         word = match.group().lower()
         if _UNSPACED_CHARACTER.match(word):
             found += [word[i : i + 2] for i in range(max(1, len(word) - 1))]
@@ -47,7 +49,7 @@ def word_spans(text: str, language: str = "en") -> list[tuple[int, int]]:
     """Find the words of a text where they stand; each character is one where words aren't spaced."""
     elisions = language_of(language).elisions
     spans: list[tuple[int, int]] = []
-    for match in _WORD.finditer(text):
+    for match in (_WORD if _SPECIAL.search(text) else _PLAIN_WORD).finditer(text):
         start, end = match.span()
         if _UNSPACED_CHARACTER.match(text, start):
             spans += [(at, at + 1) for at in range(start, end)]
