@@ -1,6 +1,6 @@
 """The steps from articles to a checked message, in a row.
 
-    read -> summarise -> compose -> render -> check
+    read -> summarise -> compose -> (edit a draft) -> render -> check
 
 What the command line, the studio and the schedules call.
 """
@@ -8,18 +8,22 @@ What the command line, the studio and the schedules call.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from digest.check import check
 from digest.compose import compose, require_disclaimers
+from digest.draft import read_draft
 from digest.finding import Severity
 from digest.mime import compile_message, example_stamp, example_values
+from digest.read import read
 from digest.render import render
 from digest.summarize import summarize
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from digest.article import Article
     from digest.check import Report
@@ -52,6 +56,16 @@ def edition_of_articles(articles: Sequence[Article], settings: Settings, *, on: 
         earlier = [block for story in blocks for block in story]
         blocks.append(summarize(article, settings, index=index, earlier=earlier))
     return require_disclaimers(compose(articles, blocks, settings), settings, on=on)
+
+
+def edition_of_draft(path: Path, settings: Settings, *, on: dt.date, template: str | None = None) -> Edition:
+    """The edition that an editor's draft holds, with the disclaimers in force on that day.
+
+    ``template`` lays it out in place of the one that the draft names.
+    """
+    edition = read_draft(path, settings, reread=partial(read, settings=settings))
+    edition = replace(edition, template=template or edition.template)
+    return require_disclaimers(edition, settings, on=on)
 
 
 def prove(edition: Edition, settings: Settings) -> Proof:

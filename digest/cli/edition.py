@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from digest.cli.options import edition_options, editions_argument, read_articles
-from digest.cli.output import count, print_failures, print_findings
-from digest.errors import InputError
+from digest.cli.options import articles_argument, edition_options, editions_argument, read_articles
+from digest.cli.output import print_failures, print_findings, tally
+from digest.errors import InputError, UsageError
 from digest.finding import Severity
 
 if TYPE_CHECKING:
@@ -19,6 +19,30 @@ if TYPE_CHECKING:
     from digest.edition import Edition
     from digest.pipeline import Proof
     from digest.settings import Settings
+
+
+@click.command()
+@articles_argument
+@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="[default: drafts/ID.md]")
+@click.option("--force", is_flag=True, help="Overwrite the draft if there is one.")
+@edition_options
+@click.pass_context
+def draft(ctx: click.Context, /, sources: tuple[str, ...], output: Path | None, *, force: bool, **options: Any) -> None:
+    """Compose an edition and write it as a Markdown draft that you can edit."""
+    from digest.draft import is_draft, write_draft
+
+    for source in sources:
+        if is_draft(Path(source)):
+            raise UsageError(f"{source} is a draft already.", remedy=f"Edit it, then: digest preview {source}")
+    settings = settings_for(ctx.obj, **options)
+    edition, failures = edition_of(sources, settings, **options)
+    path = output or (settings.workspace or Path()) / "drafts" / f"{edition.id}.md"
+    write_draft(edition, path, force=force)
+    click.echo(path)
+    print_findings((note for article in edition.articles for note in article.notes), err=True)
+    print_failures(failures)
+    if failures:
+        ctx.exit(InputError.exit_code)
 
 
 @click.command()
@@ -72,6 +96,7 @@ def edition_of(
     sources: tuple[str, ...],
     settings: Settings,
     *,
+    template: str | None,
     format: str | None,  # noqa: A002 - the option's name
     limit: int | None,
     pick: str | None,
@@ -83,9 +108,15 @@ def edition_of(
         UsageError: a draft stands among other inputs.
         InputError: the draft, or every article, can't be read.
     """
-    from digest.pipeline import edition_of_articles
+    from digest.draft import is_draft
+    from digest.pipeline import edition_of_articles, edition_of_draft
 
     today = dt.datetime.now(ZoneInfo(settings.publication.timezone)).date()
+    drafts = [source for source in sources if is_draft(Path(source))]
+    if drafts and len(sources) > 1:
+        raise UsageError(f"{drafts[0]} is a draft, and a draft is an edition by itself.", remedy="Give it alone.")
+    if drafts:
+        return edition_of_draft(Path(drafts[0]), settings, on=today, template=template), []
     articles, failures = read_articles(settings, sources, format=format, limit=limit, pick=pick)
     if not articles:
         raise failures[0]
@@ -93,9 +124,5 @@ def edition_of(
 
 
 def _tell(proof: Proof, folder: Path) -> None:
-    tally = dict.fromkeys(Severity, 0)
-    for finding in proof.report.findings:
-        tally[finding.severity] += 1
     print_findings((f for f in proof.report.findings if f.severity is not Severity.NOTE), err=True)
-    counts = ", ".join(count(number, severity.value) for severity, number in tally.items())
-    click.echo(f"{folder / 'index.html'}  {click.style(counts, dim=True)}")
+    click.echo(f"{folder / 'index.html'}  {click.style(tally(proof.report.findings), dim=True)}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -42,6 +43,12 @@ def print_failures(failures: Iterable[DigestError]) -> None:
             click.echo(failure.remedy, err=True)
 
 
+def tally(findings: Iterable[Finding]) -> str:
+    """``no errors, 1 warning, 2 notes``."""
+    counts = Counter(finding.severity for finding in findings)
+    return ", ".join(count(counts[severity], severity.value) for severity in Severity)
+
+
 def count(number: int, noun: str) -> str:
-    """``1 error``, ``2 errors``."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+    """``no errors``, ``1 error``, ``1,200 errors``."""
+    return f"1 {noun}" if number == 1 else f"{f'{number:,}' if number else 'no'} {noun}s"

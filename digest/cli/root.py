@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 COMMANDS = {
     "inspect": "article",
     "summarize": "article",
+    "draft": "edition",
     "preview": "edition",
+    "check": "check",
     "trace": "article",
 }
 
