@@ -46,7 +46,7 @@ def picture_preview(browser: Browser, folder: Path) -> None:
 def picture_template(browser: Browser, template: str) -> None:
     """A message in a template, at desktop width, and on a phone in the dark."""
     settings = replace(SETTINGS, edition=replace(SETTINGS.edition, template=template))
-    html = parse_message(proof_of(SAMPLE.relative_to(ROOT), settings).data).html or ""
+    html = parse_message(proof_of(SAMPLE.relative_to(ROOT), settings=settings).data).html or ""
     shots: tuple[tuple[str, int, Scheme], ...] = ((template, 700, "light"), (f"{template}-dark", 375, "dark"))
     for name, width, scheme in shots:
         with window(browser, width, 800, scheme) as page:

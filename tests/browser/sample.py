@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 MEASURE = (Path(__file__).parent / "measure.js").read_text("utf-8")
 ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "samples" / "putin-territorial-gains.txt"
+SAMPLES = (SAMPLE, ROOT / "samples" / "river-bridge.html", ROOT / "samples" / "night-trains.docx")
+ARABIC = Path(__file__).parent / "arabic.txt"
 TEMPLATES = sorted(one.name for one in (ROOT / "templates").iterdir() if (one / "message.mjml.j2").exists())
 DAY = dt.date(2026, 1, 15)
 SETTINGS = Settings(
@@ -28,6 +30,7 @@ SETTINGS = Settings(
 )
 
 
-def proof_of(path: Path, settings: Settings = SETTINGS) -> Proof:
-    """An article as it would leave."""
-    return prove(edition_of_articles(read(str(path), settings), settings, on=DAY), settings)
+def proof_of(*paths: Path, settings: Settings = SETTINGS) -> Proof:
+    """Articles as they would leave, in one edition."""
+    articles = [article for path in paths for article in read(str(path), settings)]
+    return prove(edition_of_articles(articles, settings, on=DAY), settings)

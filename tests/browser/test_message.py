@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from digest.mime.parse import parse_message
-from tests.browser.sample import MEASURE, SAMPLE, SETTINGS, TEMPLATES, proof_of
+from tests.browser.sample import ARABIC, MEASURE, SAMPLE, SAMPLES, SETTINGS, TEMPLATES, proof_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,13 +20,22 @@ if TYPE_CHECKING:
     from tests.browser.chromium import Scheme
 
 pytestmark = pytest.mark.browser
+RIGHT_EDGE = """element => {
+    const range = document.createRange();
+    range.selectNodeContents(element);
+    return Math.round(range.getClientRects()[0].right);
+}"""
 WIDTHS = (320, 375, 700)
 
 
-@pytest.fixture(scope="module", params=TEMPLATES)
+@pytest.fixture(scope="module", params=[*TEMPLATES, "several articles", "right to left"])
 def proof(request: pytest.FixtureRequest) -> Proof:
-    """The sample in each template."""
-    return proof_of(SAMPLE, replace(SETTINGS, edition=replace(SETTINGS.edition, template=request.param)))
+    """The sample in each template; several articles in one message; an article in Arabic."""
+    if request.param == "several articles":
+        return proof_of(*SAMPLES)
+    if request.param == "right to left":
+        return proof_of(ARABIC)
+    return proof_of(SAMPLE, settings=replace(SETTINGS, edition=replace(SETTINGS.edition, template=request.param)))
 
 
 @pytest.fixture(scope="module", params=["light", "dark"])
@@ -103,6 +112,18 @@ def test_message_is_accessible(message: Page, axe: str) -> None:
     assert (
         message.evaluate(axe, {"rules": {"region": {"enabled": False}, "landmark-one-main": {"enabled": False}}}) == []
     )
+
+
+def test_arabic_begins_at_the_right(chromium: Browser) -> None:
+    """In a right-to-left language the page is mirrored: every line begins at the right edge of the column."""
+    page = chromium.new_page(viewport={"width": 375, "height": 800})
+    proof = proof_of(ARABIC)
+    page.set_content(parse_message(proof.data).html or "")
+    assert page.evaluate("document.documentElement.dir") == "rtl"
+    sentences = [block.sentences[0].text for block in proof.edition.blocks()]
+    edges = {page.get_by_text(text).last.evaluate(RIGHT_EDGE) for text in (proof.edition.title, *sentences)}
+    assert edges == {375 - 20}
+    page.close()
 
 
 def test_measures_see_what_is_wrong(chromium: Browser) -> None:

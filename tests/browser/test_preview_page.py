@@ -181,6 +181,18 @@ def test_nothing_sticks_out(opened: Open, preview: Path, width: int) -> None:
     assert page.evaluate("measure.smallText(14)") == []
 
 
+def test_link_opens_beside_the_preview(opened: Open, preview: Path) -> None:
+    """A link of the message that is clicked opens in a window of its own; the message stays."""
+    page = opened(preview)
+    asked: list[str] = []
+    page.context.on("request", lambda request: asked.append(request.url))
+    with page.expect_popup() as popup:
+        page.frames[1].get_by_role("link", name="Unsubscribe").click()
+    popup.value.close()
+    assert [url for url in asked if url.startswith("https://digest.example.com/")]
+    assert page.frames[1].url == "about:srcdoc"
+
+
 def test_one_pane_at_a_time_on_a_phone(opened: Open, preview: Path) -> None:
     """On a narrow screen tabs choose the pane, and following a sentence turns to the article."""
     page = opened(preview, PHONE)

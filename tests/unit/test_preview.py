@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 import time
 from dataclasses import replace
 from email import policy
@@ -13,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from digest.message import InlineImage
+from digest.mime import compile_message, example_stamp, example_values
 from digest.pipeline import Proof, edition_of_articles, prove
 from digest.preview import FILES, write_preview
 from digest.read import read
@@ -138,3 +141,17 @@ def test_page_names_no_other_host(proof: Proof, tmp_path: Path) -> None:
     assert "default-src &#39;none&#39;" in page
     assert "link" not in tags(page)
     assert page.count(" src=") == 0
+
+
+def test_images_travel_in_the_page_or_stay_away(proof: Proof, tmp_path: Path) -> None:
+    """An image inside the message is in the page; one on another host is counted and not named as a source."""
+    logo = InlineImage(content_id="logo@digest", content_type="image/png", data=b"PNG")
+    images = '<img src="cid:logo@digest" alt=""><img alt="Far" src="https://cdn.example.com/far.png"></body>'
+    message = replace(proof.message, html=proof.message.html.replace("</body>", images), images=(logo,))
+    data = compile_message(message).fill(example_values(message), example_stamp(message))
+    write_preview(replace(proof, message=message, data=data), tmp_path)
+    page = (tmp_path / "index.html").read_text("utf-8")
+    (frame,) = re.findall(r'srcdoc="([^"]*)"', page)
+    assert "data:image/png;base64,UE5H" in frame
+    assert "cdn.example.com" not in frame
+    assert "1 image on other hosts" in page

@@ -153,6 +153,11 @@
     page.head.append(style);
   }
 
+  /** A link that an editor follows opens beside the preview, never inside the message. */
+  function openLinksOutside() {
+    for (const link of frame.contentDocument.querySelectorAll('a[href]:not([href^="#"])')) link.target = "_blank";
+  }
+
   function fit() {
     const width = WIDTHS[chosen("width")];
     const scale = Math.min(1, stage.parentElement.clientWidth / width);
@@ -233,6 +238,7 @@
 
   function start() {
     if (matchMedia("(min-width: 1600px)").matches) document.getElementById("width-desktop").checked = true;
+    openLinksOutside();
     applyScheme();
     applyImages();
     fit();
