@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 
 # How style sheets are addressed to one program: what stands before its selectors matches nothing elsewhere.
 # https://howtotarget.email collects them.
+RECOLOURING = "Outlook.com in dark mode"
 CLIENT_PREFIXES = {
     "Gmail": re.compile(r"^(?:u|\* \+ u|u ~ div|\.gmail)\s*[+~]\s*"),
-    "Outlook.com in dark mode": re.compile(r"^\[data-ogs[cb]\]\s*"),
+    RECOLOURING: re.compile(r"^\[data-ogs[cb]\]\s*"),
     "Outlook.com": re.compile(r"^(?:\.ExternalClass|\[owa\]|\[class~=[\"']?x_[^\]]*\])\s*"),
     "Samsung Email": re.compile(r"^#MessageViewBody\s+"),
     "Thunderbird": re.compile(r"^\.moz-text-html\s+"),
@@ -32,6 +33,7 @@ _SHORTHANDS = {
     "overflow-x": "overflow",
     "overflow-y": "overflow",
 }
+_FONT_LINE = re.compile(r"/\s*([\d.]+(?:px|pt|em|rem|%)?)")
 _FONT_SIZE = re.compile(
     r"(?:^|\s)([\d.]+(?:px|pt|em|rem|%|ex|vw|pc|in|cm|mm)|(?:xx?-)?(?:small|large)|medium)\s*(?:/|\s|$)"
 )
@@ -122,7 +124,6 @@ def _at_rule(node: ast.AtRule, media: tuple[str, ...], sheet: StyleSheet) -> Non
 def _rules(node: ast.QualifiedRule, media: tuple[str, ...], sheet: StyleSheet) -> Iterator[StyleRule]:
 
     contents = tinycss2.parse_blocks_contents(node.content, skip_comments=True, skip_whitespace=True)
-    sheet.faults += [inner.message for inner in contents if isinstance(inner, ast.ParseError)]
     sheet.nested = sheet.nested or any(isinstance(inner, ast.QualifiedRule | ast.AtRule) for inner in contents)
     declarations = _declarations(contents)
     for selector in _selectors(tinycss2.serialize(node.prelude)):
@@ -164,6 +165,8 @@ def _longhands(name: str, value: str) -> Iterator[tuple[str, str]]:
     elif name == "font":
         if match := _FONT_SIZE.search(value):
             yield "font-size", match[1]
+            line = _FONT_LINE.search(value)
+            yield "line-height", line[1] if line else "normal"
     elif name in _COLOURS:
         if parse_colour(value) or value in {"inherit", "currentcolor", "initial", "unset"}:
             yield name, value

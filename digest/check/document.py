@@ -11,6 +11,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from digest.check.css import EMPTY, Declarations, StyleSheet, parse_sheet, parse_style
+from digest.check.element import hints
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -41,6 +42,8 @@ class Document:
     elements: list[Any]  # lxml's HtmlElement
     parents: list[int]
     flow: list[Text | Edge]
+    hints: list[Mapping[str, str]]  # of each element, the style that HTML itself asks for
+    letters: list[int]  # of each element, how many characters stand in it
     comments: list[str]
     sheet: StyleSheet
     inside_link: list[int]  # of each element, the index of the link that it is or stands in, or -1
@@ -73,6 +76,14 @@ class Document:
         """The line of the HTML part that the element begins on."""
         return int(self.elements[element].sourceline or 1)
 
+    def is_inside(self, element: int, names: frozenset[str]) -> bool:
+        """Whether it is, or stands in, an element of one of these names."""
+        while element >= 0:
+            if self.elements[element].tag in names:
+                return True
+            element = self.parents[element]
+        return False
+
     def iter(self, *names: str) -> Iterator[tuple[int, Any]]:
         """The elements of these names, with their indices."""
         for index, element in enumerate(self.elements):
@@ -102,12 +113,23 @@ def parse_document(html: str) -> Document:
     """Parse the HTML as lxml does, which mends what can be mended."""
     parser = lxml_html.HTMLParser(encoding="utf-8", huge_tree=True)
     root = lxml_html.document_fromstring(html.encode("utf-8", "replace") or b"<html></html>", parser=parser)
-    document = Document([], [], [], [], StyleSheet(), [], [], {})
+    document = Document([], [], [], [], [], [], StyleSheet(), [], [], {})
     _walk(root, document)
+    document.letters = _letters(document)
     styles = [element.text or "" for _, element in document.iter("style") if _on_screen(element)]
     document.sheet = parse_sheet("\n".join(styles))
     _match(root, document)
     return document
+
+
+def _letters(document: Document) -> list[int]:
+    counts = [0] * len(document.elements)
+    for piece in document.flow:
+        if isinstance(piece, Text):
+            counts[piece.element] += len(piece.text.strip())
+    for index in range(len(counts) - 1, 0, -1):  # those inside come after what they stand in
+        counts[document.parents[index]] += counts[index]
+    return counts
 
 
 def _on_screen(style: Any) -> bool:  # noqa: ANN401 (lxml has no types)
@@ -122,6 +144,7 @@ def _walk(root: Any, document: Document) -> None:  # noqa: ANN401 (as above)
             index = len(document.elements)
             document.elements.append(node)
             document.parents.append(open_elements[-1])
+            document.hints.append(hints(node))
             is_link = node.tag == "a" and node.get("href") is not None
             document.inside_link.append(index if is_link else document.inside_link[open_elements[-1]] if index else -1)
             if is_link:

@@ -16,7 +16,10 @@ _INLINE = (
     "a abbr acronym b bdi bdo big cite code del dfn em font i img ins kbd label mark nobr q s samp small span strike "
     "strong sub sup time tt u var wbr"
 )
-_NOT_SHOWN = "head title style script template noframes iframe object embed applet audio video canvas link meta base"
+_NOT_SHOWN = (
+    "head title style script template noframes noembed iframe object embed applet audio video canvas svg datalist rp "
+    "link meta base"
+)
 _DISPLAY = dict.fromkeys(_INLINE.split(), "inline") | dict.fromkeys(_NOT_SHOWN.split(), "none")
 _SIZES = {"h1": "2em", "h2": "1.5em", "h3": "1.17em", "h5": "0.83em", "h6": "0.67em", "small": "smaller"}
 _SIZES |= {"big": "larger", "sub": "smaller", "sup": "smaller"}
@@ -57,8 +60,10 @@ def hidden_by_html(element: Any, *, aloud: bool) -> str:  # noqa: ANN401 (as abo
     """What in an element's attributes hides it, "" where nothing does; ``aloud`` asks for a screen reader."""
     if "hidden" in element.attrib:
         return "the attribute hidden"
-    if aloud and element.get("aria-hidden", "").lower() == "true":
+    if aloud and (element.get("aria-hidden", "").lower() == "true" or "inert" in element.attrib):
         return "aria-hidden"
+    if "popover" in element.attrib or (element.tag == "dialog" and "open" not in element.attrib):
+        return "a closed dialogue"
     parent = element.getparent()
     if parent is not None and is_closed(parent) and element.tag != "summary":
         return "a closed details element"

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 SMALLEST = 9.0  # pixels of type below which nobody is meant to read
 _OFF = -400.0  # pixels to the left or above that leave nothing in the window
+_FAR_RIGHT = 2000.0
+_ZOOM = 0.3  # below which type of any common size is too small
 _CUTTING = frozenset({"hidden", "clip", "scroll", "auto"})
 _NOTHING_LEFT = re.compile(r"inset\(\s*(?:100|[5-9]\d)%|circle\(\s*0|ellipse\(\s*0|polygon\((?:\s*0(?:px|%)?,?)+\)")
 _ZERO_SCALE = re.compile(r"scale(?:3d|x|y)?\(\s*0(?:\.0\d*)?\s*[,)]|matrix\(\s*0\s*,")
@@ -44,8 +46,10 @@ def _off_screen(style: Mapping[str, str]) -> bool:
     placed = style.get("position") in {"absolute", "fixed", "relative"}
     names = ("left", "top", "right", "bottom", "inset", "inset-inline-start") if placed else ()
     lengths = [style.get(name, "") for name in (*names, "margin-left", "margin-top", "margin-right", "text-indent")]
-    far = any((length := pixels(value)) is not None and length <= _OFF for value in lengths if value)
-    return far or bool(_FAR_AWAY.search(style.get("transform", "")))
+    far = [length for value in lengths if value and (length := pixels(value)) is not None]
+    return any(length <= _OFF or length >= _FAR_RIGHT for length in far) or bool(
+        _FAR_AWAY.search(style.get("transform", ""))
+    )
 
 
 # The words, the test, and whether Word, by which Outlook for Windows lays out, knows that way too.
@@ -56,6 +60,7 @@ _WAYS: tuple[tuple[str, Callable[[Mapping[str, str]], bool], bool], ...] = (
     ("clipping", _clipped, False),
     ("a place outside the window", _off_screen, False),
     ("a scale of nothing", lambda style: bool(_ZERO_SCALE.search(style.get("transform", ""))), False),
+    ("a scale of nothing", lambda style: _zoomed_out(style.get("zoom", "")), False),
     ("a filter", lambda style: bool(re.search(r"opacity\(\s*0*(?:\.0\d*)?%?\s*\)", style.get("filter", ""))), False),
     ("content-visibility: hidden", _is("content-visibility", "hidden"), False),
     ("letters set over one another", lambda style: _overprinted(style.get("letter-spacing", "")), False),
@@ -68,6 +73,13 @@ def way_hidden(style: Mapping[str, str], *, outlook: bool) -> str:
         if (known_to_word if outlook else not words.startswith("mso-")) and test(style):
             return words
     return ""
+
+
+def _zoomed_out(zoom: str) -> bool:
+    try:
+        return float(zoom.removesuffix("%")) < (_ZOOM * 100 if zoom.endswith("%") else _ZOOM)
+    except ValueError:
+        return False
 
 
 def _overprinted(spacing: str) -> bool:

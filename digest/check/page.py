@@ -73,4 +73,4 @@ class Page:
 
 
 def _follows_styles(reader: Reader) -> bool:
-    return reader.sheets and not reader.aloud and not reader.outlook
+    return reader.sheets and not (reader.aloud or reader.outlook or reader.recolours)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from typing import TYPE_CHECKING
 
 from digest.check import media
+from digest.check.css import RECOLOURING
 from digest.check.media import Window
 
 if TYPE_CHECKING:
@@ -28,7 +29,13 @@ class Reader:
     client: str = ""  # the program whose own rules apply, "" for any
     outlook: bool = False  # Outlook for Windows: Word's engine, its own comments, no media queries
     sheets: bool = True  # the program honours style elements
+    narrowest: int = 375  # window, in pixels, that shows the same
     aloud: bool = False  # a screen reader: what isn't painted is read all the same, but for what is hidden from it
+
+    @property
+    def recolours(self) -> bool:
+        """Whether the program changes colours of its own, so that those of the message say little of what is seen."""
+        return self.client == RECOLOURING
 
     def applies(self, rule: StyleRule) -> bool:
         """Whether a rule of a style sheet holds for this reader."""
@@ -49,9 +56,11 @@ def readers(document: Document) -> tuple[Reader, ...]:
     distinct: dict[tuple[tuple[bool, ...], bool], Reader] = {}
     for dark, client, vendor, width in product(schemes, ("", *clients), vendors, widths):
         window = Window(width, dark, vendor)
-        reader = Reader(name=_name(window, client), window=window, client=client)
-        signature = tuple(reader.applies(rule) for rule in document.sheet.rules)
-        distinct.setdefault((signature, dark), reader)
+        reader = Reader(name=_name(window, client), window=window, client=client, narrowest=width)
+        signature = tuple(reader.applies(rule) for rule in document.sheet.rules), dark
+        first = distinct.setdefault(signature, reader)
+        if width < first.narrowest:
+            distinct[signature] = replace(first, narrowest=width)
     found = list(distinct.values())[:_MOST]
     plain = Reader(name="a program without style sheets", window=Window(_WIDTHS[0]), sheets=False)
     aloud = Reader(name="a screen reader", window=Window(_WIDTHS[0]), aloud=True)

@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
-from digest.check import disclaimers, headers, open_fields, parts, size, unsubscribe
+from digest.check import (
+    accessibility,
+    active,
+    disclaimers,
+    headers,
+    images,
+    links,
+    open_fields,
+    parity,
+    parts,
+    publication,
+    size,
+    styles,
+    unsubscribe,
+)
 from digest.check.rule import Family, Rule
 from digest.finding import Severity
 
@@ -11,7 +25,14 @@ FAMILIES: tuple[Family, ...] = (
     headers.FAMILY,
     disclaimers.FAMILY,
     unsubscribe.FAMILY,
+    publication.FAMILY,
     open_fields.FAMILY,
+    active.FAMILY,
+    links.FAMILY,
+    parity.FAMILY,
+    images.FAMILY,
+    accessibility.FAMILY,
+    styles.FAMILY,
     size.FAMILY,
 )
 OFF = Rule(

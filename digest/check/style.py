@@ -16,7 +16,7 @@ _ABSOLUTE = {"px": 1.0, "": 1.0, "pt": 4 / 3, "pc": 16.0, "in": 96.0, "cm": 96 /
 _ABSOLUTE |= {"vw": 3.2, "vh": 6.4}  # of a small phone
 _KEYWORDS = {"xx-small": 9.0, "x-small": 10.0, "small": 13.0, "medium": 16.0, "large": 18.0, "x-large": 24.0}
 _KEYWORDS |= {"xx-large": 32.0, "xxx-large": 48.0, "smaller": 0.833, "larger": 1.2}
-_INHERITED = ("visibility", "text-indent", "white-space", "letter-spacing", "-webkit-text-fill-color", "font-weight")
+_INHERITED = ("visibility", "white-space", "-webkit-text-fill-color", "font-weight")
 _DARK_CANVAS = Colour(0.07, 0.07, 0.07)
 _DARK_LINK = Colour(0.62, 0.62, 1.0)
 _LINK = Colour(0.0, 0.0, 0.93)
@@ -33,6 +33,13 @@ class Style:
     opacity: float
     hidden: str
     inherited: Mapping[str, str]
+    spacing: float = 1.2  # the line height: pixels where ``fixed``, else times the size
+    fixed: bool = False
+
+    @property
+    def line_height(self) -> float:
+        """In pixels."""
+        return self.spacing if self.fixed else self.spacing * self.size
 
     @property
     def invisible(self) -> bool:
@@ -71,14 +78,20 @@ def compute(declared: Mapping[str, str], parent: Style, hidden: str, *, display:
         opacity *= _number(declared["opacity"])
     if (own_ground := parse_colour(declared.get("background-color", "transparent"), dark=dark)) and own_ground.alpha:
         ground = own_ground.faded(opacity).over(parent.ground)
+    size = font_size(declared["font-size"], parent.size) if "font-size" in declared else parent.size
+    spacing, fixed = parent.spacing, parent.fixed
+    if "line-height" in declared:
+        spacing, fixed = _spacing(declared["line-height"], size)
     return Style(
         display=declared.get("display", display),
-        size=font_size(declared["font-size"], parent.size) if "font-size" in declared else parent.size,
+        size=size,
         colour=colour,
         ground=ground,
         opacity=opacity,
         hidden=parent.hidden or hidden,
         inherited=inherited,
+        spacing=spacing,
+        fixed=fixed,
     )
 
 
@@ -116,6 +129,16 @@ def _colour(declared: Mapping[str, str], inherited: Mapping[str, str], parent: S
     if value == "-link":
         return link_colour(dark=dark)
     return parse_colour(value, dark=dark) or parent.colour if value else parent.colour
+
+
+def _spacing(value: str, size: float) -> tuple[float, bool]:
+    """A line height, and whether it is in pixels (CSS 2.2, section 10.8.1)."""
+    if re.fullmatch(r"\d*\.?\d+", value):
+        return float(value), False
+    if value.endswith("%") and (match := _LENGTH.fullmatch(value)):
+        return size * float(match[1]) / 100, True
+    length = pixels(value, size)
+    return (1.2, False) if length is None else (length, True)
 
 
 def _number(value: str) -> float:

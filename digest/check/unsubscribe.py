@@ -179,8 +179,10 @@ def _in_html(page: Page | None, uris: tuple[str, ...]) -> Iterator[Finding]:
     if page is None:
         return
     where = "HTML part"
-    if not any(_same(href, uris) for _, href in page.view.links()):
-        other = next((href for text, href in page.view.links() if _LEAVE.search(f"{text} {href}")), "")
+    if not any(_same(link.href, uris) for link in page.view.links()):
+        other = next(
+            (link.href for link in page.view.links() if _LEAVE.search(f"{link.words} {link.alt} {link.href}")), ""
+        )
         if other and uris:
             yield DIFFERS.finding(f"The link to leave is {other}, and the header's {uris[0]}.", where=where)
             if other.lower().startswith("http:"):
@@ -189,11 +191,11 @@ def _in_html(page: Page | None, uris: tuple[str, ...]) -> Iterator[Finding]:
             yield MISSING.finding("The HTML part has no link to leave.", where=where)
         return
     for view in page.views:
-        if not any(_same(href, uris) for _, href in view.links(visible=True)):
+        if not any(_same(link.href, uris) for link in view.links(visible=True)):
             yield HIDDEN.finding(f"The link to leave can't be seen on {view.reader.name}.", where=where)
             return
     clipped = page.before_clip
-    if clipped is not page and not any(_same(href, uris) for _, href in clipped.view.links(visible=True)):
+    if clipped is not page and not any(_same(link.href, uris) for link in clipped.view.links(visible=True)):
         yield HIDDEN.finding("The link to leave stands after the point where Gmail clips.", where=where)
 
 

@@ -6,11 +6,11 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from digest.check import style as styles
+from digest.check.cascade import computed_styles
 from digest.check.colour import contrast
 from digest.check.document import Edge
-from digest.check.element import display_of, hidden_by_html, hints, is_closed
-from digest.check.hiding import SMALLEST, way_hidden
+from digest.check.element import display_of, is_closed
+from digest.check.hiding import SMALLEST
 from digest.check.words import exact, is_unspaced
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from digest.check.reader import Reader
     from digest.check.style import Style
 
+_LOWEST = 0.4  # of the type's size, a line height at which lines cover one another
 FAINTEST = 1.2  # contrast below which text is in the colour of its ground
 
 
@@ -35,13 +36,22 @@ class Run:
     bold: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A link as it is shown: its words, the alternative texts of its pictures, and where it leads."""
+
+    words: str
+    alt: str
+    href: str
+
+
 class View:
     """A document as one reader has it."""
 
     def __init__(self, document: Document, reader: Reader) -> None:
         self.document = document
         self.reader = reader
-        self.styles = _styles(document, reader)
+        self.styles = computed_styles(document, reader)
         self.runs = tuple(_runs(document, reader, self.styles))
         self.visible, self._visible = _joined([run for run in self.runs if not run.hidden])
         self._full: tuple[str, _Places] | None = None
@@ -59,9 +69,10 @@ class View:
         """The places where exactly this text stands, hidden or not."""
         return _places(text, *self._whole)
 
-    def links(self, *, visible: bool = False) -> tuple[tuple[str, str], ...]:
-        """The links' words and targets, in order; with ``visible``, those alone of which something can be seen."""
+    def links(self, *, visible: bool = False) -> tuple[Link, ...]:
+        """The links in order; with ``visible``, those alone of which something can be seen or heard."""
         words: dict[int, list[str]] = {index: [] for index in self.document.links}
+        alts: dict[int, list[str]] = {index: [] for index in self.document.links}
         for run in self.runs:
             link = self.document.inside_link[run.element] if run.element >= 0 else -1
             if link >= 0 and not (visible and run.hidden):
@@ -69,10 +80,13 @@ class View:
         for index, image in self.document.iter("img"):
             link = self.document.inside_link[index]
             if link >= 0 and not (visible and self.styles[index].hidden):
-                words[link].append(image.get("alt") or ("\ufffc" if not visible else ""))
-        elements = self.document.elements
-        found = ((exact("".join(words[index])), elements[index].get("href", "").strip()) for index in words)
-        return tuple((text, href) for text, href in found if text or not visible)
+                alts[link].append(image.get("alt") or "")
+        targets = {index: self.document.elements[index].get("href", "").strip() for index in words}
+        found = (
+            Link(words=exact("".join(words[index])), alt=exact(" ".join(alts[index])), href=targets[index])
+            for index in words
+        )
+        return tuple(link for link in found if not visible or link.words or link.alt)
 
     @property
     def _whole(self) -> tuple[str, _Places]:
@@ -89,28 +103,6 @@ class _Places:
     starts: Sequence[int]
 
 
-def _styles(document: Document, reader: Reader) -> list[Style]:
-    dark = reader.window.dark and document.takes_dark
-    window = styles.canvas(dark=dark)
-    computed: list[Style] = []
-    for index, element in enumerate(document.elements):
-        parent = document.parents[index]
-        above = computed[parent] if parent >= 0 else window
-        declared = document.declared(index, reader.applies)
-        if asked := hints(element):
-            declared = {**asked, **declared}
-        hidden = hidden_by_html(element, aloud=reader.aloud)
-        shown = display_of(element.tag)
-        if reader.aloud:
-            hidden = hidden or ("display: none" if declared.get("display") == "none" else "")
-        else:
-            hidden = hidden or way_hidden(declared, outlook=reader.outlook)
-        if shown == "none" and not hidden:
-            hidden = f"the element {element.tag}"
-        computed.append(styles.compute(declared, above, hidden, display=shown, dark=dark))
-    return computed
-
-
 def _runs(document: Document, reader: Reader, computed: list[Style]) -> Iterator[Run]:
     for piece in document.flow:
         style = computed[piece.element]
@@ -122,7 +114,7 @@ def _runs(document: Document, reader: Reader, computed: list[Style]) -> Iterator
         yield Run(
             text=piece.text,
             element=piece.element,
-            hidden=_hidden(document.elements[piece.element], style, painted, aloud=reader.aloud),
+            hidden=_hidden(document.elements[piece.element], style, painted, reader),
             contrast=painted,
             size=style.size,
             bold=style.inherited.get("font-weight", "") in {"bold", "bolder", "700", "800", "900"},
@@ -136,19 +128,21 @@ def _breaks(tag: str, display: str) -> bool:
     return tag == "br" or not (display.startswith("inline") and display_of(tag) == "inline")
 
 
-def _hidden(element: Any, style: Style, painted: float, *, aloud: bool) -> str:  # noqa: ANN401 (lxml has no types)
+def _hidden(element: Any, style: Style, painted: float, reader: Reader) -> str:  # noqa: ANN401 (lxml has no types)
     if style.hidden:
         return style.hidden
     if style.invisible:
         return "visibility: hidden"
     if is_closed(element):
         return "a closed details element"
-    return "" if aloud else _illegible(style, painted)
+    return "" if reader.aloud else _illegible(style, 21.0 if reader.recolours else painted)
 
 
 def _illegible(style: Style, painted: float) -> str:
     if style.size < SMALLEST:
         return f"type of {style.size:g} pixels"
+    if style.line_height < _LOWEST * style.size:
+        return "lines set over one another"
     if painted < FAINTEST:
         return "opacity" if style.opacity < 1 else "the colour of its ground"
     return ""

@@ -192,9 +192,9 @@ def _leaf(part: RawMessage, defects: list[Defect]) -> Part:
     content_type = part.get_content_type()
     where = {"text/html": "the HTML part", "text/plain": "the text part"}.get(content_type, f"the part {content_type}")
     encoding = str(part.get("Content-Transfer-Encoding", "")).strip().lower()
-    payload = part.get_payload()
-    raw = payload.encode("ascii", "surrogateescape") if isinstance(payload, str) else b""
-    data, fault = transfer_decoded(raw, encoding)
+    del part["Content-Transfer-Encoding"]  # so that the library hands out the bytes as they stand
+    raw = part.get_payload(decode=True)
+    data, fault = transfer_decoded(raw if isinstance(raw, bytes) else b"", encoding)
     if fault:
         defects.append(Defect(kind="encoding", where=where, message=f"{where} {fault}"))
     charset = str(part.get_param("charset", "us-ascii"))

@@ -80,7 +80,7 @@ def test_the_report_measures_the_decoded_parts_and_the_whole() -> None:
 )
 def test_a_disclaimer_that_some_reader_cannot_see_is_found(style: str) -> None:
     html = HTML.replace('class="notice"', f'style="{style}"')
-    assert rules(message(html)) == {"disclaimer-hidden"}
+    assert "disclaimer-hidden" in rules(message(html))
 
 
 @pytest.mark.parametrize(
