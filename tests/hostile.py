@@ -5,6 +5,8 @@ HOSTILE = [
     "</p></td></table><h1>out",
     "<!-- a -- comment --> <![endif]-->",
     "]]> <![CDATA[ x ]]>",
+    '<![endif]--> <!--[if mso | IE]><td vertical-align="middle"> data-premailer="ignore"',
+    '<style data-premailer="ignore">p { color: red }</style>',
     "<mj-text>mjml</mj-text>",
     'O\'Neil & "Sons" <b>',
     "&amp; &#60;b&#62; &nbsp; &bogus;",

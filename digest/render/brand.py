@@ -23,7 +23,8 @@ class Scheme:
     paper: str
     ink: str
     soft: str
-    accent: str
+    accent: str  # of rules and the button
+    link: str  # the accent where it can be read as text, else the ink
     rule: str
     ground_ink: str  # ink on the ground: disclaimers and footer
     ground_soft: str
@@ -60,6 +61,7 @@ def light_scheme(accent: str, background: str) -> Scheme:
         ink=_INK,
         soft=_SOFT,
         accent=accent,
+        link=accent if contrast(accent, _PAPER) >= READABLE else _INK,
         rule="#dcd9d2",
         ground_ink=_DARK_INK if dark_ground else _INK,
         ground_soft=_readable(_DARK_SOFT if dark_ground else _SOFT, ground),
@@ -84,6 +86,7 @@ def dark_scheme(accent: str) -> Scheme:
         ink=_DARK_INK,
         soft=_DARK_SOFT,
         accent=accent,
+        link=accent,
         rule="#3a3e44",
         ground_ink=_DARK_INK,
         ground_soft=_DARK_SOFT,

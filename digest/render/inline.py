@@ -7,7 +7,8 @@ import logging
 import re
 from typing import Any
 
-_OUTLOOK_SEAM = re.compile(r"<!\[endif\]-->\s*<!--\[if mso \| IE\]>")
+_MARK = ' data-premailer="ignore"'
+_MARKED = re.compile(f"(<style[^<>]*){_MARK}")
 _PREMAILER: dict[str, Any] = {
     "keep_style_tags": True,
     "strip_important": False,  # phones and dark mode live by it
@@ -28,13 +29,9 @@ def inline(html: str, css: str) -> str:
     premailer drops a doctype in lower case, which would throw the page into quirks mode, and damages style elements
     unless they are marked.
     """
-    html = html.replace("<!doctype html>", "<!DOCTYPE html>", 1).replace("<style", '<style data-premailer="ignore"')
-    return str(_inliner()(html, css_text=[css], **_PREMAILER).transform(pretty_print=False))
-
-
-def tidy(html: str) -> str:
-    """Remove what the steps left behind: premailer's marks, and comments for Outlook that end where one begins."""
-    return _OUTLOOK_SEAM.sub("", html.replace(' data-premailer="ignore"', "")).strip() + "\n"
+    html = html.replace("<!doctype html>", "<!DOCTYPE html>", 1).replace("<style", f"<style{_MARK}")
+    inlined = _inliner()(html, css_text=[css], **_PREMAILER).transform(pretty_print=False)
+    return _MARKED.sub(r"\1", inlined).strip() + "\n"
 
 
 @functools.cache

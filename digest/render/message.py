@@ -10,10 +10,11 @@ from digest.errors import TemplateError
 from digest.finding import Finding, Severity
 from digest.message import Address, Field, Message
 from digest.mime import FieldTokens
+from digest.render.brand import READABLE, light_scheme
 from digest.render.images import pictures
-from digest.render.inline import inline, tidy
+from digest.render.inline import inline
 from digest.render.layout import inline_css, lay_out, page_for, validate
-from digest.render.mjml import prepare, to_html
+from digest.render.mjml import prepare, tidy, to_html
 from digest.render.plaintext import plain_text
 from digest.render.probe import try_template
 
@@ -46,8 +47,8 @@ STEPS: tuple[tuple[str, Callable[[str, Page], str]], ...] = (
     ("validate", validate),
     ("prepare the text", lambda mjml, _page: prepare(mjml)),
     ("compile to HTML", _compile),
-    ("write CSS into elements", lambda html, page: inline(html, inline_css(page))),
     ("tidy up", lambda html, _page: tidy(html)),
+    ("write CSS into elements", lambda html, page: inline(html, inline_css(page))),
 )
 
 
@@ -93,7 +94,7 @@ def _render(edition: Edition, settings: Settings) -> Message:
         headers=tuple(_headers(edition, settings)),
         images=images.inline(),
         fields=tuple(fields.values()),
-        notes=images.notes,
+        notes=(*images.notes, *_brand_notes(settings)),
     )
 
 
@@ -121,6 +122,18 @@ def _address(mailbox: str) -> Address | None:
     name, address = (match["name"] or "").strip().strip('"'), match["inner"] or match["bare"]
     local, _, domain = address.rpartition("@")
     return Address(address=f"{local}@{domain.encode('idna').decode()}", name=name)
+
+
+def _brand_notes(settings: Settings) -> Iterator[Finding]:
+    scheme = light_scheme(settings.brand.accent, settings.brand.background)
+    if scheme.link != scheme.accent:
+        yield Finding(
+            rule="brand-contrast",
+            severity=Severity.NOTE,
+            message=f"The accent {scheme.accent} can't be read as text on white, so links are in ink.",
+            where="brand.accent",
+            remedy=f"Choose a darker one, with a contrast of {READABLE} or more, to have links in it.",
+        )
 
 
 def _too_large(template: str, size: int) -> Finding:

@@ -8,6 +8,8 @@ import re
 _STYLE = re.compile(r"(<mj-style\b.*?</mj-style>)", re.DOTALL)
 _TAG = re.compile(r"""<[a-zA-Z/](?:[^>"']|"[^"]*"|'[^']*')*>""")
 _LINE_BREAK = re.compile(r"[ \t]*\n[ \t\n]*")
+_OUTLOOK_SEAM = re.compile(r"<!\[endif\]-->\s*<!--\[if mso \| IE\]>")
+_NO_ATTRIBUTE = re.compile(r'(<td\b[^<>]*?) vertical-align="\w+"')
 _INLINE = "a|abbr|b|bdi|bdo|big|cite|code|del|em|font|i|img|ins|kbd|mark|q|s|small|span|strong|sub|sup|time|u"
 _BEFORE_INLINE = re.compile(rf">[ \t]*\n\s*<(?=(?:{_INLINE})\b)")
 
@@ -33,6 +35,11 @@ def to_html(document: str) -> str:
     from mjml import mjml2html
 
     return mjml2html(document, fonts={})  # no fonts: by default it links those of another host
+
+
+def tidy(html: str) -> str:
+    """Merge the comments for Outlook where one begins as another ends, and drop what is no attribute of HTML."""
+    return _NO_ATTRIBUTE.sub(r"\1", _OUTLOOK_SEAM.sub("", html))
 
 
 def _prepare_markup(text: str) -> str:
