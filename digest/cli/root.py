@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 # Command -> the module of digest.cli that holds it under the same name. Help shows them in this order.
 COMMANDS = {
+    "init": "init",
     "inspect": "article",
     "summarize": "article",
     "draft": "edition",
