@@ -27,6 +27,21 @@ def summarize(
         settings: their ``summary`` holds the budget of a block, in words.
         index: the article's place in its edition.
         earlier: the edition's blocks so far, of which nothing is repeated.
+
+    Raises:
+        SettingsError: the llm summariser is asked for and ``[summary.llm]`` doesn't say where it is.
     """
     language = article.language if article.language != "und" else detect_language(article.text)
+    if settings.summary.summarizer == "llm":
+        from digest.summarize import llm  # the verifier is slow to import
+
+        return llm.write(
+            article,
+            language,
+            settings.summary.words,
+            endpoint=llm.endpoint_of(settings),
+            cache=llm.cache_of(settings),
+            index=index,
+            earlier=earlier,
+        )
     return extract(article, language, settings.summary.words, index=index, earlier=earlier)

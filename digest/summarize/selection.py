@@ -41,7 +41,7 @@ def select(section: Sequence[Candidate], budget: int, told: Sequence[frozenset[s
         told: the content words of each sentence that the reader has met before.
     """
     worth = word_worth(section, frozenset().union(*told))
-    new = [candidate for candidate in section if not _repeats(candidate, told)]
+    new = [candidate for candidate in section if not repeats(candidate.stems, told)]
     fresh = [candidate for candidate in new if not candidate.thin] or new
     search = _Search(list(_runs(fresh, worth, budget)), worth)
     search.extend((), 0, 0.0, budget)
@@ -119,7 +119,7 @@ class _Search:
 def _tells(run: Sequence[Candidate], chosen: Sequence[Candidate]) -> bool:
     """Whether a chosen sentence is one of the run's, or says as much."""
     told = [other.stems for other in chosen]
-    return any(one in chosen or _repeats(one, told) for one in run)
+    return any(one in chosen or repeats(one.stems, told) for one in run)
 
 
 def _single(section: Sequence[Candidate], fresh: Sequence[Candidate], worth: Mapping[str, float]) -> Selection:
@@ -131,7 +131,6 @@ def _single(section: Sequence[Candidate], fresh: Sequence[Candidate], worth: Map
     return Selection(chosen=(best,), stands=not any(defect.hard for defect in best.defects))
 
 
-def _repeats(candidate: Candidate, told: Sequence[frozenset[str]]) -> bool:
+def repeats(stems: frozenset[str], told: Sequence[frozenset[str]]) -> bool:
     """Whether one told sentence has most of a sentence's content words."""
-    size = len(candidate.stems)
-    return size > 0 and max((len(candidate.stems & one) / size for one in told), default=0.0) >= _REPEATS
+    return bool(stems) and any(len(stems & one) >= _REPEATS * len(stems) for one in told)
