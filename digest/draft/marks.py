@@ -36,6 +36,11 @@ def unescape(text: str) -> str:
     return _ESCAPED.sub(r"\1", text)
 
 
+def line_feeds(text: str) -> str:
+    """``text`` with the line ends of any system as line feeds."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
 def unknown_mark(line: str) -> str | None:
     """What kind of mark stands in a line of the file that a draft can't show, or None."""
     bare = _ESCAPED.sub("x", line)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from digest.draft.layout import block_markdown
+from digest.draft.marks import line_feeds
 from digest.errors import DraftError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from digest.article import Article
-    from digest.draft.parsing import DraftBlock, DraftStory
+    from digest.draft.parsing import Chunk, DraftBlock, DraftStory
     from digest.edition import Block, Story
 
 
@@ -38,12 +40,26 @@ def match_articles(
     return [found[i] for i in range(len(drafted))]
 
 
+def unchanged_blocks(chunks: Sequence[Chunk], composed: Sequence[Block], language: str) -> list[Block | None]:
+    """For each chunk the composed block that is written exactly so, or None. Of blocks alike each serves once."""
+    written: dict[str, list[Block]] = {}
+    for block in composed:
+        written.setdefault(_normal(block_markdown(block, language)), []).append(block)
+    alike = [written.get(_normal(chunk.source), []) for chunk in chunks]
+    return [blocks.pop(0) if len(blocks) > 1 else next(iter(blocks), None) for blocks in alike]
+
+
 def match_block(draft: DraftBlock, left: Sequence[Block]) -> Block | None:
     """The composed block that a changed one comes from: by its heading, else by a sentence of its own."""
     text = "\n".join(draft.paragraphs)
     alike = [block for block in left if block.heading == draft.heading]
     alike += [block for block in left if any(one.text and one.text in text for one in block.sentences)]
     return next(iter(alike), None)
+
+
+def _normal(source: str) -> str:
+    """A block's Markdown without the white space that editing programs add, take away or change."""
+    return "\n".join(line.rstrip(" \t") for line in line_feeds(source).split("\n")).strip("\n")
 
 
 def _composed(stories: Sequence[Story], article: int) -> Story | None:

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from digest.draft.front_matter import parse_front_matter, split_front_matter
-from digest.draft.layout import block_markdown
-from digest.draft.matching import match_articles, match_block
+from digest.draft.marks import line_feeds
+from digest.draft.matching import match_articles, match_block, unchanged_blocks
 from digest.draft.origins import sources_of
 from digest.draft.parsing import parse_block, parse_stories
 from digest.draft.restore import origin_of, restore_block
@@ -38,7 +38,7 @@ def is_draft(source: Path | bytes) -> bool:
         data = source if isinstance(source, bytes) else _first_bytes(source)
     except OSError:
         return False
-    yaml, _, _ = split_front_matter(_unified(data[:_HEAD].decode("utf-8-sig", errors="replace")))
+    yaml, _, _ = split_front_matter(line_feeds(data[:_HEAD].decode("utf-8-sig", errors="replace")))
     return bool(_IDENTIFYING.search(yaml))
 
 
@@ -84,26 +84,18 @@ def _blocks(story: DraftStory, composed: Sequence[Story], origin: Origin, name: 
         raise DraftError(f"{name}, line {story.line}: this story has no block.", remedy="Take its title out too.")
     own = [block for one in composed if one.article == origin.indexes[0] for block in one.blocks]
     others = [block for one in composed if one.article != origin.indexes[0] for block in one.blocks]
-    unchanged: dict[str, list[Block]] = {}
-    for block in [*own, *others]:
-        unchanged.setdefault(_normal(block_markdown(block, origin.language)), []).append(block)
-    touched = unchanged.keys() - {_normal(chunk.source) for chunk in story.chunks}
-    left = [block for block in own if any(block in unchanged[source] for source in touched)]
+    same = unchanged_blocks(story.chunks, [*own, *others], origin.language)
+    left = [block for block in own if block not in same]
     blocks = []
-    for chunk in story.chunks:
-        if same := unchanged.get(_normal(chunk.source)):
-            blocks.append(same.pop(0) if len(same) > 1 else same[0])
+    for chunk, unchanged in zip(story.chunks, same, strict=True):
+        if unchanged:
+            blocks.append(unchanged)
             continue
         draft = parse_block(chunk, joiner(origin.language), name)
         was = match_block(draft, left)
         left = [block for block in left if block is not was]
         blocks.append(restore_block(draft, origin, was))
     return tuple(blocks)
-
-
-def _normal(source: str) -> str:
-    """A block's Markdown without the white space that editing programs add and take away."""
-    return "\n".join(line.rstrip(" \t") for line in source.split("\n")).strip("\n")
 
 
 def _first_bytes(path: Path) -> bytes:
@@ -121,11 +113,7 @@ def _decoded(path: Path) -> str:
     except OSError as error:
         raise DraftError(f"{path} can't be read: {error.strerror}.", remedy="Check its permissions.") from None
     try:
-        return _unified(data.decode("utf-8-sig"))
+        return line_feeds(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise DraftError(f"{path}, line {line}: this is no UTF-8.", remedy="Save the draft as UTF-8.") from None
-
-
-def _unified(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -72,7 +72,8 @@ def _traced(text: str, origin: Origin) -> BlockSentence:
 
 
 def _quote(draft: tuple[str, str], origin: Origin, was: Block | None) -> PullQuote:
-    if was and was.quote and (was.quote.text, was.quote.speaker) == draft:
+    written = "” — ".join(draft)  # as a whole: the words may hold such marks themselves
+    if was and was.quote and f"{was.quote.text}” — {was.quote.speaker}" == written:
         return was.quote
     found = trace_quote(*draft, origin.articles)
     return replace(found, article=origin.indexes[found.article])
