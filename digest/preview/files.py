@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import errno
 import os
 import shutil
 import tempfile
@@ -15,6 +14,8 @@ from digest.errors import OutputError
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+_REMEDY = "Name a folder that can be written with --out."
+
 
 def write_together(folder: Path, files: Mapping[str, bytes]) -> None:
     """Write files by name into a folder, which is made where it is missing.
@@ -25,6 +26,11 @@ def write_together(folder: Path, files: Mapping[str, bytes]) -> None:
     Raises:
         OutputError: the folder or a file can't be written.
     """
+    if folder.exists() and not folder.is_dir():
+        raise OutputError(f"The preview can't be written: {folder} is a file.", remedy=_REMEDY)
+    for name in files:
+        if (folder / name).is_dir():
+            raise OutputError(f"The preview can't be written: {folder / name} is a folder.", remedy=_REMEDY)
     try:
         with _made(folder), _stage(folder) as stage:
             for name, data in files.items():
@@ -32,10 +38,7 @@ def write_together(folder: Path, files: Mapping[str, bytes]) -> None:
             _move_in(stage, folder, tuple(files))
     except OSError as error:
         reason = error.strerror or str(error)
-        raise OutputError(
-            f"The preview can't be written into {folder}: {reason}.",
-            remedy="Name a folder that can be written with --out.",
-        ) from error
+        raise OutputError(f"The preview can't be written into {folder}: {reason}.", remedy=_REMEDY) from error
 
 
 @contextlib.contextmanager
@@ -64,9 +67,6 @@ def _stage(folder: Path) -> Iterator[Path]:
 
 def _move_in(stage: Path, folder: Path, names: tuple[str, ...]) -> None:
     """Put the new files in place of the old, or everything back."""
-    for name in names:
-        if (folder / name).is_dir():
-            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), name)
     old = stage / "old"
     old.mkdir()
     try:

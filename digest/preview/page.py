@@ -8,8 +8,9 @@ import re
 from dataclasses import dataclass
 from importlib import resources
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
-from digest.edition import Placement, Support
+from digest.preview import wording
 from digest.preview.article import ArticleView, article_views
 from digest.preview.parts import BlockParts, Part, disclaimer_parts, parts_of
 from digest.render import CLIP
@@ -26,32 +27,7 @@ if TYPE_CHECKING:
     from digest.mime.parse import Header, ParsedMessage
     from digest.pipeline import Proof
 
-_SAID = {
-    Support.VERBATIM: "Word for word",
-    Support.TRIMMED: "Word for word, less {removed}",
-    Support.ALIGNED: "In other words, borne out by the article",
-    Support.EDITOR: "The editor’s own words",
-    Support.MODEL: "A language model’s words",
-    Support.UNSUPPORTED: "Not in the article",
-}
-_TALLIED = {
-    Support.VERBATIM: "word for word",
-    Support.TRIMMED: "trimmed",
-    Support.ALIGNED: "in other words",
-    Support.EDITOR: "the editor’s own",
-    Support.MODEL: "a language model’s",
-    Support.UNSUPPORTED: "not in the article",
-}
-_ORIGINS = {
-    "publication": "Required by the publication",
-    "article": "Required by the article",
-    "law": "Required by law",
-}
-_PLACEMENTS = {
-    Placement.TOP: "above the first block",
-    Placement.BLOCK: "in each block",
-    Placement.END: "after the last block",
-}
+_INLINE_IMAGE = re.compile(r"""\bcid:([^"'()<>\s]+)""", re.IGNORECASE)  # RFC 2392
 _REMOTE_IMAGE = re.compile(r"""(<img\b[^>]*?\ssrc\s*=\s*)(["'])\s*(?:https?:)?//.*?\2""", re.IGNORECASE | re.DOTALL)
 
 
@@ -72,15 +48,9 @@ class View:
     report: Report
     articles: tuple[ArticleView, ...]
     blocks: tuple[BlockParts, ...]
+    tally: str
     disclaimers: tuple[tuple[Disclaimer, Part], ...]
     clip: int = CLIP
-
-    @property
-    def tally(self) -> str:
-        """How many sentences stand how to their articles."""
-        sentences = [part for block in self.blocks for part in block.parts if part.kind == "sentence"]
-        counts = {support: sum(part.support is support for part in sentences) for support in Support}
-        return " · ".join(f"{count} {_TALLIED[support]}" for support, count in counts.items() if count)
 
 
 def page(proof: Proof, parsed: ParsedMessage) -> str:
@@ -111,15 +81,15 @@ def _view(proof: Proof, parsed: ParsedMessage) -> View:
         report=proof.report,
         articles=article_views(proof.edition, (*parts, *disclaimers)),
         blocks=blocks,
+        tally=wording.tally(parts),
         disclaimers=tuple(zip(proof.edition.disclaimers, disclaimers, strict=True)),
     )
 
 
 def _frame(html: str, images: Sequence[InlineImage]) -> tuple[str, int]:
     """The HTML with the images that travel inside it put in place; those of other hosts are counted and left empty."""
-    for image in images:
-        data = base64.b64encode(image.data).decode()
-        html = html.replace(f"cid:{image.content_id}", f"data:{image.content_type};base64,{data}")
+    inside = {image.content_id: f"data:{image.content_type};base64,{_base64(image.data)}" for image in images}
+    html = _INLINE_IMAGE.sub(lambda found: inside.get(unquote(found[1]), found[0]), html)
     return _REMOTE_IMAGE.subn(r"\1\2data:,\2", html)
 
 
@@ -128,7 +98,7 @@ def _policy(script: str) -> str:
 
     The frame inherits it, so it binds the message as well; styles are inline because the message's must be.
     """
-    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    digest = _base64(hashlib.sha256(script.encode()).digest())
     return "; ".join(
         [
             "default-src 'none'",
@@ -152,22 +122,13 @@ def _environment(articles: Sequence[Article]) -> Environment:
         lstrip_blocks=True,
     )
     environment.globals |= {
-        "counted": _counted,
-        "kilobytes": lambda size: f"{size / 1024:.0f} KB",
-        "said": lambda part: _said(part, articles),
-        "origin": lambda one: f"{_ORIGINS.get(one.source, one.source)}, {_PLACEMENTS[one.placement]}",
+        "counted": wording.counted,
+        "kilobytes": wording.kilobytes,
+        "origin": wording.origin,
+        "said": lambda part: wording.said(part, articles),
     }
     return environment
 
 
-def _counted(count: int, thing: str) -> str:
-    return f"{count or 'No'} {thing}{'' if count == 1 else 's'}"
-
-
-def _said(part: Part, articles: Sequence[Article]) -> str:
-    """How a part stands to its article, in words."""
-    removed = ", ".join(f"“{articles[one.article].text[one.start : one.end].strip()}”" for one in part.removed)
-    said = _SAID[part.support].format(removed=removed)
-    if part.kind == "quote":
-        return f"Quotation of {part.speaker} · {said}"
-    return f"Key figure · {said}" if part.kind == "figure" else said
+def _base64(data: bytes) -> str:
+    return base64.b64encode(data).decode()

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from digest.mime.parse import parse_message
 from digest.preview import write_preview
 from tests.browser.chromium import Scheme, launched
-from tests.browser.sample import ROOT, SAMPLE, SETTINGS, TEMPLATES, proof_of
+from tests.browser.sample import ROOT, SAMPLE, SAMPLES, SETTINGS, TEMPLATES, proof_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,15 +43,13 @@ def picture_preview(browser: Browser, folder: Path) -> None:
         page.screenshot(path=IMAGES / "preview-phone.png")
 
 
-def picture_template(browser: Browser, template: str) -> None:
-    """A message in a template, at desktop width, and on a phone in the dark."""
+def picture_template(browser: Browser, template: str, name: str, width: int = 700, scheme: Scheme = "light") -> None:
+    """The top of a message in a template."""
     settings = replace(SETTINGS, edition=replace(SETTINGS.edition, template=template))
-    html = parse_message(proof_of(SAMPLE.relative_to(ROOT), settings=settings).data).html or ""
-    shots: tuple[tuple[str, int, Scheme], ...] = ((template, 700, "light"), (f"{template}-dark", 375, "dark"))
-    for name, width, scheme in shots:
-        with window(browser, width, 800, scheme) as page:
-            page.set_content(html)
-            page.screenshot(path=IMAGES / f"{name}.png")
+    paths = SAMPLES if template == "digest" else (SAMPLE,)  # the one that is made for several articles
+    with window(browser, width, 640, scheme) as page:
+        page.set_content(parse_message(proof_of(*paths, settings=settings).data).html or "")
+        page.screenshot(path=IMAGES / f"{name}.png")
 
 
 def main() -> None:
@@ -61,7 +59,8 @@ def main() -> None:
     with launched() as browser, tempfile.TemporaryDirectory() as folder:
         picture_preview(browser, Path(folder))
         for template in TEMPLATES:
-            picture_template(browser, template)
+            picture_template(browser, template, template)
+        picture_template(browser, "briefing", "briefing-dark", 375, "dark")
 
 
 if __name__ == "__main__":
