@@ -16,6 +16,7 @@ from digest.store.audiences import Audience
 from digest.store.claims import Claim, ClaimedDelivery, Outcome
 from digest.store.clock import Clock
 from digest.store.content import CampaignContent
+from digest.store.imports import Comparison
 from digest.store.store import Store, open_store, store_path
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "Claim",
     "ClaimedDelivery",
     "Clock",
+    "Comparison",
     "Outcome",
     "Store",
     "open_store",

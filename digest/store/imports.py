@@ -13,8 +13,23 @@ if TYPE_CHECKING:
     from digest.store.clock import Clock
     from digest.store.database import Database, Value
 
-# key, line, address, name, language, timezone, confirmed, consent at, source, address, leaving, then the attributes
-StagedRow = tuple["Value", ...]
+# What a row may say. ``confirmed`` is 0 or 1, 1 where nothing says it; ``consent_at`` is UTC;
+# ``leaving`` is a SuppressionReason, or None for somebody who is to be mailed; ``attributes`` a JSON object, whose
+# nulls stand for what is empty.
+COLUMNS = (
+    "key",
+    "line",
+    "address",
+    "name",
+    "language",
+    "timezone",
+    "confirmed",
+    "consent_at",
+    "consent_source",
+    "consent_address",
+    "leaving",
+    "attributes",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,53 +43,74 @@ class Comparison:
 
 
 class ImportStore:
-    """The rows of a file on their way into a store. Staging writes nothing that outlives the store being open."""
+    """The rows of a file on their way into a store. Staging writes nothing that outlives the store being open.
+
+    ``begin``; ``expect`` for each file and ``take`` its rows; ``settle``; then ``compare``, ``merge``, or both.
+    """
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
-        self._attributes = "NULL"
+        self._parts: dict[str, str] = {}
         self._erased = 0
 
-    def begin(self, attributes: Sequence[str] = ()) -> None:
-        """Forget what was staged, and expect rows with these attributes."""
-        self._database.run("imports.forget_stage")
-        self._database.run("imports.stage_table")
-        names = ", ".join("'" + name.replace("'", "''") + "', nullif(?, '')" for name in attributes)
-        self._attributes = f"json_object({names})" if attributes else "NULL"
-        self._erased = 0
+    def begin(self) -> None:
+        """Forget what was staged."""
+        self._database.run("imports.forget_incoming")
+        self._database.run("imports.incoming_table")
 
-    def stage(self, rows: Sequence[StagedRow]) -> list[tuple[int, int]]:
-        """Add rows; give (line, line of the first) for each whose address was staged before and is left out."""
+    def expect(self, columns: Sequence[str], attributes: Sequence[str] = ()) -> None:
+        """Expect rows with these of ``COLUMNS``, then these attributes, if any."""
+        if unknown := set(columns) - set(COLUMNS):
+            raise ValueError(unknown)
+        pairs = ", ".join("'" + name.replace("'", "''") + "', nullif(?, '')" for name in attributes)
+        self._parts = {
+            "columns": ", ".join([*columns, *(["attributes"] if attributes else [])]),
+            "places": ", ".join(["?"] * len(columns) + ([f"json_object({pairs})"] if attributes else [])),
+        }
+
+    def take(self, rows: Sequence[Sequence[Value]]) -> None:
+        """Add rows."""
         with self._database.scratch():
-            added = self._database.run_many("imports.stage", rows, parts={"attributes": self._attributes})
-        if added == len(rows):
-            return []
-        firsts = ((int(str(row[1])), self._line_of(row[0])) for row in rows)
-        return [(line, first) for line, first in firsts if first != line]
+            self._database.run_many("imports.take", rows, parts=self._parts)
+
+    def settle(self) -> list[tuple[int, int]]:
+        """Sort what was taken; give (line, line of the first) of each row whose address came before.
+
+        Those are left out, but for what they say of somebody leaving. So are the rows of erased people, whose address
+        nothing may keep.
+        """
+        with self._database.scratch():
+            for statement in ("forget_staged", "staged_table", "sort", "forget_repeats", "repeats_table"):
+                self._database.run(f"imports.{statement}")
+            self._database.run("imports.find_repeats")
+            repeated = [(row["line"], row["first"]) for row in self._database.rows("imports.repeated")]
+            if repeated:
+                self._database.run("imports.keep_leaving")
+                self._database.run("imports.drop_repeated")
+            has_erased = self._database.value("imports.has_erased")
+            self._erased = self._database.run("imports.drop_erased") if has_erased else 0
+        return repeated
 
     def compare(self, name: str) -> Comparison:
-        """How the staged rows stand to a list, which need not exist. Rows of erased people are dropped."""
-        self._drop_erased()
-        rows = self._database.rows("imports.plan", parts={"differs": query("imports.differs")}, list=name)
-        counts = {row["verdict"]: row["number"] for row in rows}
-        counts["suppressed"] = counts.get("suppressed", 0) + self._erased
-        return Comparison(**counts)
+        """How the staged rows stand to a list, which need not exist."""
+        row = self._database.rows("imports.plan", parts={"differs": query("imports.differs")}, list=name)[0]
+        return Comparison(
+            new=row["new"],
+            changed=row["changed"],
+            unchanged=row["unchanged"],
+            suppressed=row["suppressed"] + self._erased,
+        )
 
-    def merge(self, name: str) -> None:
-        """Write the staged rows into a list, made where it is missing. Nobody is removed, no suppression lifted."""
+    def merge(self, name: str, *, source: str) -> None:
+        """Write the staged rows into a list, made where it is missing. Nobody is removed, no suppression lifted.
+
+        ``source`` says where the consent comes from where a row doesn't.
+        """
         now = self._clock.now()
         with self._database.transaction():
-            self._drop_erased()
             self._database.run("imports.add_list", list=name, now=now)
             self._database.run("imports.change", parts={"differs": query("imports.differs")})
             self._database.run("imports.add", now=now)
-            self._database.run("imports.join_list", list=name, now=now)
-            self._database.run("imports.suppress", list=name, now=now)
-
-    def _line_of(self, key: Value) -> int:
-        return int(str(self._database.value("imports.first_line", key=key)))
-
-    def _drop_erased(self) -> None:
-        if self._database.value("imports.has_erased"):
-            self._erased += self._database.run("imports.drop_erased")
+            self._database.run("imports.join_list", list=name, source=source, now=now)
+            self._database.run("imports.suppress", list=name, source=source, now=now)

@@ -7,6 +7,7 @@ store, so that workers side by side, or one after another, notice it together.
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 from digest.campaign import CampaignState, DeliveryState
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from digest.store.database import Database
 
 STREAK = 20  # refusals running
+_ADDRESS = re.compile(r"\S+@\S+")
 
 
 class RefusalStreaks:
@@ -40,11 +42,10 @@ class RefusalStreaks:
                 ids = streak["deliveries"] if same else []
                 streak = {
                     "refusal": outcome.refusal,
-                    "words": outcome.words,
                     "deliveries": [*ids, outcome.delivery],
                 }
                 if len(streak["deliveries"]) == STREAK:
-                    self._take_back(campaign, streak["deliveries"], outcome.words)
+                    self._take_back(campaign, streak["deliveries"], _ADDRESS.sub("…", outcome.words))
                     streak = {}
         after = json.dumps(streak)
         if after != before:

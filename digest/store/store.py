@@ -15,6 +15,7 @@ from digest.store.erasure import erasure_hash
 from digest.store.imports import ImportStore
 from digest.store.migrations import migrate
 from digest.store.rates import RateStore
+from digest.store.subscribers import ListStore, SubscriberStore
 from digest.store.suppressions import SuppressionStore
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ class Store:
         migrate(self._database)
         self._database.add_function("erasure_hash", erasure_hash(self._database))
         self.imports = ImportStore(self._database, clock)
+        self.lists = ListStore(self._database)
+        self.subscribers = SubscriberStore(self._database, clock)
         self.suppressions = SuppressionStore(self._database, clock)
         self.campaigns = CampaignStore(self._database, clock)
         self.audiences = AudienceStore(self._database, clock, self.campaigns)

@@ -54,13 +54,15 @@ def content(edition: str = "morning-0123456789", subject: str = "Morning") -> Ca
 def people(store: Store, names: str, *, on: str = "readers", confirmed: int = 1) -> None:
     """Put people on a list, one a word."""
     store.imports.begin()
-    store.imports.stage(
+    store.imports.expect(("key", "line", "address", "name", "confirmed"))
+    store.imports.take(
         [
-            (f"{name}@example.com", line, f"{name}@example.com", name, "", "", confirmed, None, "test", "", None)
+            (f"{name}@example.com", line, f"{name}@example.com", name, confirmed)
             for line, name in enumerate(names.split(), 2)
         ]
     )
-    store.imports.merge(on)
+    store.imports.settle()
+    store.imports.merge(on, source="test")
 
 
 def campaign_for(store: Store, names: str, edition: str = "morning-0123456789") -> Campaign:

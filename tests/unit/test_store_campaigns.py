@@ -11,17 +11,16 @@ from digest.campaign import CampaignState, DeliveryState
 from digest.errors import InputError, MoveError, RefusedError
 from digest.store import Audience, Outcome, Store
 from digest.subscriber import SuppressionReason
-from tests.unit.store_parts import campaign_for, content, message, open_at, people
+from tests.unit.store_parts import campaign_for, content, message, people
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    """An empty store."""
-    with open_at(tmp_path) as opened:
+def store() -> Iterator[Store]:
+    """An empty store, in memory."""
+    with Store(None) as opened:
         yield opened
 
 

@@ -1,7 +1,24 @@
--- name: stage_table
--- NULL: the file has no such column, and what is known stays.
+-- name: incoming_table
+-- As the rows come. NULL: the file has no such column, and what is known stays.
+CREATE TEMP TABLE incoming (
+    key TEXT NOT NULL,
+    line INTEGER NOT NULL,
+    address TEXT NOT NULL,
+    name TEXT,
+    language TEXT,
+    timezone TEXT,
+    confirmed INTEGER NOT NULL DEFAULT 1,
+    consent_at TEXT,
+    consent_source TEXT NOT NULL DEFAULT '',
+    consent_address TEXT NOT NULL DEFAULT '',
+    leaving TEXT,
+    attributes TEXT
+)
+
+-- name: staged_table
+-- The same in the order of the keys, in which everything after is quick.
 CREATE TEMP TABLE staged (
-    key TEXT PRIMARY KEY,
+    key TEXT NOT NULL,
     line INTEGER NOT NULL,
     address TEXT NOT NULL,
     name TEXT,
@@ -12,18 +29,43 @@ CREATE TEMP TABLE staged (
     consent_source TEXT NOT NULL,
     consent_address TEXT NOT NULL,
     leaving TEXT,
-    attributes TEXT
+    attributes TEXT,
+    PRIMARY KEY (key, line)
 ) WITHOUT ROWID
 
--- name: forget_stage
+-- name: forget_incoming
+DROP TABLE IF EXISTS temp.incoming
+
+-- name: forget_staged
 DROP TABLE IF EXISTS temp.staged
 
--- name: stage
--- The first row of an address counts. $attributes is a JSON object, whose nulls stand for empty cells.
-INSERT INTO staged VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, $attributes) ON CONFLICT DO NOTHING
+-- name: take
+INSERT INTO incoming ($columns) VALUES ($places)
 
--- name: first_line
-SELECT line FROM staged WHERE key = :key
+-- name: sort
+INSERT INTO staged SELECT * FROM incoming ORDER BY key, line
+
+-- name: repeats_table
+CREATE TEMP TABLE repeats (key TEXT PRIMARY KEY, first INTEGER NOT NULL, leaving TEXT)
+
+-- name: forget_repeats
+DROP TABLE IF EXISTS temp.repeats
+
+-- name: find_repeats
+INSERT INTO repeats SELECT key, min(line), min(leaving) FROM staged GROUP BY key HAVING count(*) > 1
+
+-- name: repeated
+SELECT g.line, r.first FROM repeats r JOIN staged g ON g.key = r.key AND g.line > r.first ORDER BY g.line
+
+-- name: keep_leaving
+-- Who left by any of their rows, left.
+UPDATE staged SET leaving = r.leaving FROM repeats r
+WHERE staged.key = r.key AND staged.line = r.first AND r.leaving IS NOT NULL
+
+-- name: drop_repeated
+-- The first row of an address counts.
+DELETE FROM staged
+WHERE key IN (SELECT key FROM repeats) AND line > (SELECT r.first FROM repeats r WHERE r.key = staged.key)
 
 -- name: has_erased
 SELECT EXISTS (SELECT 1 FROM suppressions WHERE reason = 'erased')
@@ -43,7 +85,7 @@ WHERE EXISTS (SELECT 1 FROM suppressions x WHERE x.key = erasure_hash(staged.key
 )
 
 -- name: plan
-SELECT
+WITH verdicts AS MATERIALIZED (SELECT
     CASE
         WHEN
             g.leaving IS NOT NULL
@@ -52,13 +94,18 @@ SELECT
         WHEN m.subscriber_id IS NULL THEN 'new'
         WHEN $differs OR m.confirmed < g.confirmed THEN 'changed'
         ELSE 'unchanged'
-    END AS verdict,
-    count(*) AS number
+    END AS verdict
 FROM staged g
 LEFT JOIN lists l ON l.name = :list
 LEFT JOIN subscribers s ON s.key = g.key
 LEFT JOIN memberships m ON m.list_id = l.id AND m.subscriber_id = s.id
-GROUP BY 1
+)
+SELECT
+    count(*) FILTER (WHERE verdict = 'new') AS new,
+    count(*) FILTER (WHERE verdict = 'changed') AS changed,
+    count(*) FILTER (WHERE verdict = 'unchanged') AS unchanged,
+    count(*) FILTER (WHERE verdict = 'suppressed') AS suppressed
+FROM verdicts
 
 -- name: add_list
 INSERT INTO lists (name, created) VALUES (:list, :now) ON CONFLICT (name) DO NOTHING
@@ -85,7 +132,8 @@ ON CONFLICT (key) DO NOTHING
 -- name: join_list
 -- Who confirmed stays confirmed, with the consent that is on record.
 INSERT INTO memberships (list_id, subscriber_id, confirmed, consent_at, consent_source, consent_address, joined)
-SELECT l.id, s.id, g.confirmed, g.consent_at, g.consent_source, g.consent_address, :now
+SELECT
+    l.id, s.id, g.confirmed, g.consent_at, coalesce(nullif(g.consent_source, ''), :source), g.consent_address, :now
 FROM staged g JOIN subscribers s ON s.key = g.key JOIN lists l ON l.name = :list
 WHERE true ORDER BY g.key
 ON CONFLICT (list_id, subscriber_id) DO UPDATE SET
@@ -97,7 +145,7 @@ WHERE memberships.confirmed = 0 AND excluded.confirmed = 1
 -- Who left, left this list. What bounces or complains does so anywhere.
 INSERT INTO suppressions (key, list_id, reason, address, at, source)
 SELECT
-    g.key, CASE WHEN g.leaving = 'unsubscribed' THEN l.id ELSE 0 END, g.leaving, g.address, :now, g.consent_source
+    g.key, CASE WHEN g.leaving = 'unsubscribed' THEN l.id ELSE 0 END, g.leaving, g.address, :now, :source
 FROM staged g JOIN lists l ON l.name = :list
 WHERE g.leaving IS NOT NULL
 ON CONFLICT DO NOTHING

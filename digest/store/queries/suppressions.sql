@@ -2,6 +2,10 @@
 INSERT INTO suppressions (key, list_id, reason, address, at, source)
 VALUES (:key, :list_id, :reason, :address, :now, :source) ON CONFLICT DO NOTHING
 
+-- name: add_erased
+INSERT INTO suppressions (key, list_id, reason, address, at)
+VALUES (erasure_hash(:key), 0, :reason, '', :now) ON CONFLICT DO NOTHING
+
 -- name: remove
 DELETE FROM suppressions WHERE key = :key AND reason = :reason AND (:list_id = -1 OR list_id = :list_id)
 

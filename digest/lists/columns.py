@@ -1,0 +1,98 @@
+"""Which column of a list is what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from digest.errors import ListError
+from digest.lists.formats import FIELDS, Format, Rule, Standing, find_format, plain_name
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """The columns of one file, by their index."""
+
+    format: Format
+    address: int
+    fields: Mapping[str, tuple[int, ...]]  # "name", "first name", ... -> columns, the first that holds something counts
+    rules: tuple[tuple[int, Rule], ...]
+    everybody: Standing
+    packed: int | None  # holds a JSON object of attributes
+    attributes: tuple[tuple[str, int], ...]
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether a row is an address, text and nothing that has to be worked out."""
+        return not self.rules and self.packed is None and set(self.fields) <= {"name", "language", "timezone"}
+
+
+def find_columns(columns: list[str], path: str, chosen: Mapping[str, str]) -> Layout:
+    """What each column is: by ``chosen`` (field -> column, "" for none), by the export it is, or by its name.
+
+    Raises:
+        ListError: there is no column of addresses, or a chosen one doesn't exist.
+    """
+    found = find_format(columns)
+    places: dict[str, int] = {}
+    for index, column in enumerate(columns):
+        places.setdefault(plain_name(column), index)
+    _check_chosen(chosen, places, path)
+    fields = {name: _places(name, found, places, chosen) for name in FIELDS}
+    if not fields["address"]:
+        raise ListError(
+            f"{path} has no column of addresses among {', '.join(filter(None, columns))}.",
+            remedy="Call one email, or name it with --column address=COLUMN.",
+        )
+    rules = tuple(
+        (places[rule.column], rule) for rule in found.rules if rule.column in places and "status" not in chosen
+    )
+    if chosen.get("status"):
+        rules = ((places[plain_name(chosen["status"])], _status_rule(found)),)
+    packed = places.get(found.packed)
+    used = {index for indices in fields.values() for index in indices} | {index for index, _ in rules} | {packed}
+    file_name = PurePosixPath(path).name.lower()
+    everybody = next((who for start, who in found.file_names.items() if file_name.startswith(start)), found.everybody)
+    return Layout(
+        format=found,
+        address=fields.pop("address")[0],
+        fields={name: indices for name, indices in fields.items() if indices},
+        rules=rules,
+        everybody=everybody,
+        packed=packed,
+        attributes=tuple(
+            (column, index)
+            for index, column in enumerate(columns)
+            if column
+            and index not in used
+            and plain_name(column) not in found.ignored
+            and places[plain_name(column)] == index
+        ),
+    )
+
+
+def _places(name: str, found: Format, places: Mapping[str, int], chosen: Mapping[str, str]) -> tuple[int, ...]:
+    if name in chosen:
+        return (places[plain_name(chosen[name])],) if chosen[name] else ()
+    if name in found.fields:
+        return tuple(places[column] for column in found.fields[name] if column in places)
+    return next(((places[column],) for column in FIELDS[name] if column in places), ())
+
+
+def _check_chosen(chosen: Mapping[str, str], places: Mapping[str, int], path: str) -> None:
+    for name, column in chosen.items():
+        if name not in FIELDS and name != "status":
+            known = ", ".join(["status", *FIELDS])
+            raise ListError(f"A subscriber has no field {name}.", remedy=f"Choose columns for {known}.")
+        if column and plain_name(column) not in places:
+            raise ListError(f"{path} has no column {column}.", remedy="Check its first line.")
+
+
+def _status_rule(found: Format) -> Rule:
+    from digest.lists.formats import ANYBODY
+
+    return next((rule for rule in found.rules if rule.words), ANYBODY.rules[0])

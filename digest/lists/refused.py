@@ -1,0 +1,87 @@
+"""Rows that are no people: why, and where to mend them."""
+
+from __future__ import annotations
+
+import csv
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from digest.errors import OutputError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+    from typing import TextIO
+
+SHOWN = 1000  # refusals that are told one by one; the files have them all
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """A row that was not taken."""
+
+    path: str
+    line: int
+    reason: str  # "has no valid address: ..."
+
+
+class RefusedRows:
+    """Collects refused rows, and writes them to ``path`` with their columns, their line and the reason.
+
+    A zip's second file has columns of its own, and so a second file here. All are made under another name until
+    :meth:`keep` is called. With no ``path`` nothing is written.
+    """
+
+    def __init__(self, path: Path | None) -> None:
+        self.count = 0
+        self.first: list[Refusal] = []
+        self._path = path
+        self._files: list[tuple[Path, TextIO]] = []
+        self._columns: Sequence[str] = ()
+        self._writer: Any = None
+
+    def begin(self, columns: Sequence[str]) -> None:
+        """Expect the rows of another file."""
+        self._columns, self._writer = columns, None
+
+    def add(self, refusal: Refusal, cells: Sequence[str]) -> None:
+        """Take a row."""
+        self.count += 1
+        if len(self.first) < SHOWN:
+            self.first.append(refusal)
+        if self._path:
+            if self._writer is None:
+                self._writer = self._opened(self._path)
+                self._writer.writerow([*self._columns, "refused line", "refused because"])
+            padded = [*cells, *[""] * (len(self._columns) - len(cells))]
+            self._writer.writerow([*padded, refusal.line, refusal.reason])
+
+    def keep(self) -> tuple[Path, ...]:
+        """Put the files in their place, over those of an earlier import; give their paths."""
+        for path, file in self._files:
+            file.close()
+            _partial(path).replace(path)
+        return tuple(path for path, _ in self._files)
+
+    def close(self) -> None:
+        """Remove what was not kept."""
+        for path, file in self._files:
+            file.close()
+            _partial(path).unlink(missing_ok=True)
+
+    def _opened(self, first: Path) -> Any:  # noqa: ANN401  csv has no name for its writers' type
+        number = len(self._files) + 1
+        path = first if number == 1 else first.with_stem(f"{first.stem}-{number}")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            flags = os.O_CREAT | os.O_WRONLY | os.O_TRUNC
+            file = os.fdopen(os.open(_partial(path), flags, 0o600), "w", encoding="utf-8", newline="")
+        except OSError as error:
+            raise OutputError(f"{path} can't be written: {error.strerror}.", remedy="Name another place.") from error
+        self._files.append((path, file))
+        return csv.writer(file)
+
+
+def _partial(path: Path) -> Path:
+    return path.with_name(path.name + ".partial")

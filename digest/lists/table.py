@@ -1,0 +1,171 @@
+"""A list as a table: its columns, and its rows with the line that each begins on."""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import itertools
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from digest.errors import ListError
+from digest.lists.addresses import normalise
+from digest.lists.encoding import open_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from digest.lists.sources import ListFile
+
+# The line it begins on, the cells under the columns, and what is wrong with it, if anything. A tuple, since a million
+# of them are made.
+Row = tuple[int, list[str], str]
+_SEPARATORS = ",;\t|"
+_SAMPLE_LINES = 50
+_UNCLOSED = "Look for a quotation mark that is opened about there and never closed."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """What a file holds."""
+
+    path: str
+    encoding: str
+    columns: list[str]
+    rows: Iterator[Row]
+
+
+@contextlib.contextmanager
+def open_table(file: ListFile) -> Iterator[Table]:
+    """The table in a CSV file of any dialect, or in JSON Lines, whose columns are the keys of all its objects.
+
+    Raises:
+        ListError: it is empty, in no known encoding, or no table.
+    """
+    with contextlib.ExitStack() as stack:
+        stream, encoding = open_text(file)
+        stack.enter_context(stream)
+        sample = list(itertools.islice(stream, _SAMPLE_LINES))
+        first = next((line.strip() for line in sample if line.strip()), "")
+        if not first:
+            raise _empty(file.path)
+        lines = itertools.chain(sample, stream)
+        if first[0] in "{[":
+            columns, rows = _json_lines(lines, stack.enter_context(open_text(file)[0]), file.path)
+        else:
+            columns, rows = _csv(sample, lines, file.path)
+        yield Table(path=file.path, encoding=encoding, columns=columns, rows=rows)
+
+
+def _csv(sample: list[str], lines: Iterable[str], path: str) -> tuple[list[str], Iterator[Row]]:
+    reader = csv.reader(lines, _dialect(sample))
+    header = _header(reader, path)
+    rows = _csv_rows(reader, len(header), path)
+    if _is_person(header):
+        return ["address"], itertools.chain([(reader.line_num, header, "")], rows)
+    return header, rows
+
+
+def _dialect(sample: list[str]) -> type[csv.Dialect]:
+    """The separator under which the first lines agree best, and how their quotes are written."""
+    named = sample[0].strip().lower()
+    separator = named[4:] if named.startswith("sep=") and len(named) == len("sep=;") else ""
+    if not separator:
+        separator = max(_SEPARATORS, key=lambda mark: _agreement(sample, mark))
+    text = "".join(sample)
+
+    class Found(csv.excel):
+        delimiter = separator
+        quotechar = "'" if text.startswith("'") and f"'{separator}'" in text else '"'
+        skipinitialspace = f'{separator} "' in text
+        escapechar = "\\" if '\\"' in text and '""' not in text else None
+        doublequote = escapechar is None
+
+    return Found
+
+
+def _agreement(sample: list[str], separator: str) -> tuple[int, int]:
+    """How many of the first rows have as many cells as the header, if that has several, and how many those are."""
+    try:
+        rows = [row for row in csv.reader(sample, delimiter=separator) if row]
+    except csv.Error:  # it is met again, with its line, when the rows are read
+        return (0, 0)
+    wide = len(rows[0]) if rows else 0
+    return (sum(len(row) == wide for row in rows) if wide > 1 else 0, wide)
+
+
+def _header(reader: Iterator[list[str]], path: str) -> list[str]:
+    for cells in reader:
+        named = [cell.strip() for cell in cells]
+        if any(named) and not named[0].lower().startswith("sep="):  # spreadsheets say the separator so
+            return named
+    raise _empty(path)
+
+
+def _is_person(header: list[str]) -> bool:
+    """Whether the first line is a person already: an address alone."""
+    try:
+        return len(header) == 1 and bool(normalise(header[0]))
+    except ValueError:
+        return False
+
+
+def _csv_rows(reader: Any, width: int, path: str) -> Iterator[Row]:  # noqa: ANN401  csv has no name for its readers' type
+    end = reader.line_num
+    try:
+        for cells in reader:
+            line, end = end + 1, reader.line_num
+            if len(cells) == width and line == end:
+                yield line, cells, ""
+            elif any(map(str.strip, cells)):
+                yield _odd_row(line, cells, width, end - line + 1)
+    except csv.Error as error:
+        raise ListError(f"{path}, line {end + 1}, is no row: {error}.", remedy=_UNCLOSED) from error
+    except UnicodeError as error:
+        raise ListError(f"{path}, after line {end}, is not in the encoding it begins in.") from error
+
+
+def _odd_row(line: int, cells: list[str], width: int, lines: int) -> Row:
+    """A row of other than ``width`` cells, or over several lines. What a spreadsheet leaves off at the end is empty."""
+    while len(cells) > width and not cells[-1].strip():
+        cells = cells[:-1]
+    if any("@" in cell.partition("\n")[2] for cell in cells):
+        return line, cells, f"goes over {lines} lines and holds other addresses: a quotation mark is not closed"
+    if len(cells) > width:
+        return line, cells, f"has {len(cells)} cells, and there are {width} columns"
+    return line, cells + [""] * (width - len(cells)), ""
+
+
+def _json_lines(lines: Iterable[str], again: Iterable[str], path: str) -> tuple[list[str], Iterator[Row]]:
+    columns = list(dict.fromkeys(key for line in lines for key in (_object(line) or {})))
+    if not columns:
+        raise ListError(f"{path} is neither CSV nor JSON Lines.", remedy="Write one JSON object a line.")
+    return columns, _json_rows(columns, again)
+
+
+def _json_rows(columns: list[str], lines: Iterable[str]) -> Iterator[Row]:
+    for number, text in enumerate(lines, 1):
+        values = _object(text)
+        if values is not None:
+            yield number, [_cell(values.get(key)) for key in columns], ""
+        elif text.strip():
+            yield number, [text.strip()], "is no JSON object"
+
+
+def _object(text: str) -> dict[str, Any] | None:
+    try:
+        values = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    return values if isinstance(values, dict) else None
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def _empty(path: str) -> ListError:
+    return ListError(f"{path} is empty.", remedy="Give a file with one person a line.")
