@@ -25,6 +25,9 @@ format: .venv/installed-dev  ## put the code into form
 pictures: .venv/installed-dev  ## take the pictures of the docs again, with Chromium
 	.venv/bin/python -m tests.browser.pictures
 
+docs: .venv/installed-dev  ## write the reference of the command line again
+	.venv/bin/python -m digest.cli.reference > docs/cli.md
+
 lock: .venv/installed-dev  ## choose the newest versions of everything again
 	$(PIP) uv
 	.venv/bin/uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 --no-annotate \
