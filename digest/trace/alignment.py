@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from digest.trace.index import ArticleIndex, SourceSentence
+    from digest.trace.index import ArticleIndex
+    from digest.trace.sources import SourceSentence
     from digest.trace.tokens import Token
 
 _MOST_SOURCES = 3

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from digest.text import Language
-    from digest.trace.index import ArticleIndex, SourceSentence
+    from digest.trace.index import ArticleIndex
+    from digest.trace.sources import SourceSentence
 
 _NEAR = 0.6  # of a sentence's words in one source, in order: the sentence is that source, edited
 

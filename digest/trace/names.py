@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from digest.trace.article_names import PREFIX
 from digest.trace.claim import Claim, spelled, unsupported
 from digest.trace.names_found import is_name, name_runs
 
@@ -13,39 +14,49 @@ if TYPE_CHECKING:
     from digest.edition import Problem
     from digest.trace.alignment import Edit
     from digest.trace.index import ArticleIndex
-    from digest.trace.tokens import Token
 
 _BEFORE = 3  # sentences in which a pronoun finds its name
-_SHARED = 4  # letters that "Russia" and "Russian" have in common, at least
 
 
 def name_problems(claim: Claim) -> Iterator[Problem]:
-    """Find the names that the article doesn't hold, and those that stand in another's place."""
-    near = {token.lower for source in claim.context(before=_BEFORE) for token in source.tokens}
-    runs = name_runs(claim.tokens, claim.index.names, claim.language)
-    swapped = set(_swapped(claim))
-    for run in runs:
+    """Find the names that the article doesn't hold, that it hasn't together, or that stand in another's place."""
+    edits = {
+        edit.claim_at + n: edit for edit in (claim.near.edits if claim.near else ()) for n in range(len(edit.claimed))
+    }
+    for run in name_runs(claim.tokens, claim.index.names.known):
         tokens = [claim.tokens[n] for n in run]
-        known = all(_known(token.lower, near, claim.index) for token in tokens) or _abbreviated(tokens, claim.index)
-        if swapped.intersection(run) or not known:
+        names = [token.lower for token in tokens]
+        edit = edits.get(run[-1])
+        if not _known(names, claim.index) or _mixed(names, claim.index) or (edit and not _fits(names, edit, claim)):
             words = spelled(claim.text, tokens)
             yield unsupported("name", words, f"The article doesn't say this of “{words}”.")
 
 
-def _known(name: str, near: set[str], index: ArticleIndex) -> bool:
-    return (
-        name in near
-        or name in index.words
+def _known(names: Sequence[str], index: ArticleIndex) -> bool:
+    """Tell whether the article has every word of a name, a form of it, or its first letters."""
+    initials = "".join(name[0] for name in names)
+    return (len(initials) > 1 and initials in index.names.abbreviations) or all(
+        name in index.words
         or name in index.edge_words
-        or any(alike(name, word) for word in index.words)
-        or name.replace(".", "") in index.initials
+        or name.replace(".", "") in index.names.initials
+        or any(alike(name, word) for word in index.names.alike(name))
+        for name in names
+    )
+
+
+def _mixed(names: Sequence[str], index: ArticleIndex) -> bool:
+    """Tell whether a name's last two words are of different names in the article: Sergei of one, Putin of another."""
+    return (
+        len(names) > 1
+        and all(index.names.names_something(name) for name in names[-2:])
+        and not index.names.one_name(names[-2], names[-1])
     )
 
 
 def alike(name: str, other: str) -> bool:
     """Tell whether two names are forms of one: Russia and Russian."""
-    shared = min(len(name), len(other))
-    return shared >= _SHARED and name[: max(_SHARED, shared - 2)] == other[: max(_SHARED, shared - 2)]
+    shared = max(PREFIX, min(len(name), len(other)) - 2)
+    return len(name) >= PREFIX and name[:shared] == other[:shared]
 
 
 def one_bearer(names: Sequence[str], others: Sequence[str], index: ArticleIndex) -> bool:
@@ -54,38 +65,20 @@ def one_bearer(names: Sequence[str], others: Sequence[str], index: ArticleIndex)
     return (
         any(head == name or alike(head, name) for name in others)
         or any(other == name or alike(other, name) for name in names)
-        or index.one_name(head, other)
+        or index.names.one_name(head, other)
     )
 
 
-def _abbreviated(tokens: Sequence[Token], index: ArticleIndex) -> bool:
-    """Tell whether the article has the first letters of a name, or the name of these letters."""
-    letters = "".join(token.lower[0] for token in tokens)
-    return len(letters) > 1 and letters in index.abbreviations
-
-
-def _swapped(claim: Claim) -> Iterator[int]:
-    for edit in claim.near.edits if claim.near else ():
-        names = [
-            edit.claim_at + n
-            for n in range(len(edit.claimed))
-            if is_name(claim.tokens, edit.claim_at + n, claim.index.names, claim.language)
-        ]
-        if names and not _stands_for(claim, edit, [claim.tokens[n].lower for n in names]):
-            yield from names
-
-
-def _stands_for(claim: Claim, edit: Edit, names: list[str]) -> bool:
-    """Tell whether names may stand where the source has other words, or none."""
+def _fits(names: Sequence[str], edit: Edit, claim: Claim) -> bool:
+    """Tell whether a name may stand where the source has other words, or none."""
     source = claim.near.source if claim.near else None
     if source is None:
         return True
-    replaced = [
-        token.lower
-        for n, token in enumerate(edit.stated)
-        if is_name(source.tokens, edit.source_at + n, claim.index.names, claim.language)
-    ]
+    at = range(edit.source_at, edit.source_at + len(edit.stated))
+    replaced = [source.tokens[n].lower for n in at if is_name(source.tokens, n, claim.index.names.known)]
     if replaced:
         return one_bearer(names, replaced, claim.index)
+    if not any(token.lower in claim.language.pronouns for token in edit.stated):
+        return True
     before = {token.lower for near in claim.index.around([source.number], _BEFORE, 0) for token in near.tokens}
-    return any(name in before or any(alike(name, word) for word in before) for name in names)
+    return any(name in before for name in names)

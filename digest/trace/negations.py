@@ -45,4 +45,5 @@ def _denied(tokens: Sequence[Token], language: Language) -> Iterator[tuple[int, 
 
 
 def _negated(tokens: Sequence[Token], n: int, language: Language) -> bool:
-    return any(token.lower in language.negations for token in tokens[max(0, n - _BACK) : n])
+    denials = language.negations | language.denials
+    return any(token.lower in denials for token in tokens[max(0, n - _BACK) : n])

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from digest.trace.claim import Claim, unsupported
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from digest.edition import Problem
     from digest.text import Language
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _DIGITS = re.compile(r"(\d+(?:[.,:]\d+)*)(.*)", re.DOTALL)
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+\Z")
+_CURRENCIES = frozenset({"dollar", "euro", "pound", "yen", "yuan", "rouble", "hryvnia", "rupee", "real"})
+_TENS = range(10, 100, 10)
 _YEAR = range(1500, 2200)
 _RANGE = re.compile(r"\s*(?:[-–—]|to|and|or|bis|und|à|et|y|o|e)\s*\Z")
 _NEAR_ENOUGH = 0.06  # "about 70" of 69
@@ -56,26 +58,50 @@ def _quantity(text: str, tokens: Sequence[Token], n: int, language: Language) ->
     read = _read(token, language)
     if read is None:
         return None
-    value, rest = read
-    last, unit = n, language.units.get(text[token.start - 1 : token.start])
-    for word in ([rest] if rest else []) + [later.lower for later in tokens[n + 1 : n + 4]]:
-        attached = word is rest
-        if word in language.scales and (unit is None or last == n):
-            value *= float(language.scales[word])
-        elif word in language.units:
-            unit = language.units[word]
-        elif not attached:
-            break
-        last += not attached
-        if word in language.units:
-            break
-    sign = text[tokens[last].end :].lstrip()[:1]
-    unit = unit or language.units.get(sign)
+    value, attached = read
+    start, value = _compound(tokens, n, value, language)
+    scale, unit, last = _scale_and_unit(tokens, start, attached, language)
+    before, after = text[token.start - 1 : token.start], text[tokens[last].end :].lstrip()[:1]
+    unit = unit or language.units.get(before) or language.units.get(after)
+    if last + 1 < len(tokens) and tokens[last + 1].lower == "old":  # an age, with or without its years
+        unit = None
     dated = unit is None and last == n and _dated(tokens, n, value, language)
-    rounded = any(before.lower in language.approximators for before in tokens[max(0, n - 3) : n])
-    end = tokens[last].end
-    words = text[token.start : end] if not dated else token.text
-    return Quantity(text=words, value=value, unit=unit, rounded=rounded, token=n, last=last, dated=dated)
+    return Quantity(
+        text=text[token.start : tokens[n if dated else last].end],
+        value=value * scale,
+        unit=unit,
+        rounded=any(word.lower in language.approximators for word in tokens[max(0, n - 3) : n]),
+        token=n,
+        last=last,
+        dated=dated,
+    )
+
+
+def _compound(tokens: Sequence[Token], n: int, value: float, language: Language) -> tuple[int, float]:
+    """Read "forty-two" as one; return the index of its last token and its value."""
+    if not tokens[n].number and value in _TENS and n + 1 < len(tokens):
+        ones = float(language.numbers.get(tokens[n + 1].lower, 0))
+        if 0 < ones < _TENS.start and tokens[n + 1].start - tokens[n].end == 1:
+            return n + 1, value + ones
+    return n, value
+
+
+def _scale_and_unit(
+    tokens: Sequence[Token], n: int, attached: str, language: Language
+) -> tuple[float, str | None, int]:
+    """Read "million euros" after a number or written onto it; return the index of the last token too."""
+    scale, last = 1.0, n
+    words = [attached] if attached else []
+    words += [token.lower for token in tokens[n + 1 : n + 4]]
+    for at, word in enumerate(words, n if attached else n + 1):
+        if word in language.scales and (at == last or at == last + 1):
+            scale *= float(language.scales[word])
+        elif word in language.units:
+            return scale, language.units[word], at
+        elif word != attached:
+            break
+        last = at
+    return scale, None, last
 
 
 def _read(token: Token, language: Language) -> tuple[float, str] | None:
@@ -123,9 +149,13 @@ def _ranges(text: str, tokens: Sequence[Token], found: list[Quantity]) -> list[Q
     return found
 
 
-def same(claimed: Quantity, stated: Quantity) -> bool:
-    """Tell whether a claimed number is the stated one, with a like unit, or one rounded from it."""
-    if claimed.unit != stated.unit and claimed.unit is not None:
+def same(claimed: Quantity, stated: Quantity, currencies: Collection[str | None] = ()) -> bool:
+    """Tell whether a claimed number is the stated one, with a like unit, or one rounded from it.
+
+    ``currencies`` are those spoken of nearby: one of them may go unsaid in the article.
+    """
+    unsaid = stated.unit is None and claimed.unit in currencies
+    if claimed.unit != stated.unit and claimed.unit is not None and not unsaid:
         return False
     if claimed.value == stated.value:
         return True
@@ -147,13 +177,11 @@ def number_problems(claim: Claim) -> Iterator[Problem]:
         for quantity in quantities(source.text, source.tokens, claim.language)
     ]
     placed = _placed(claim)
+    currencies = {other.unit for other in stated if other.unit in _CURRENCIES}
     for quantity in claimed:
         there = placed.get(quantity.token)
-        borne = (
-            same(quantity, there) and _unit_kept(quantity, there)
-            if there
-            else any(same(quantity, other) for other in stated)
-        )
+        kept = there is None or _unit_kept(quantity, there)
+        borne = kept and any(same(quantity, other, currencies) for other in ([there] if there else stated))
         if not borne:
             kind = "date" if quantity.dated else "number"
             yield unsupported(kind, quantity.text, f"The article doesn't say “{quantity.text}” here.")
@@ -175,4 +203,5 @@ def _placed(claim: Claim) -> dict[int, Quantity]:
 
 
 def _unit_kept(claimed: Quantity, stated: Quantity) -> bool:
-    return claimed.unit == stated.unit
+    """Tell whether a unit is as it was; a currency may go unsaid."""
+    return claimed.unit == stated.unit or {claimed.unit, stated.unit} - _CURRENCIES == {None}

@@ -1,69 +1,80 @@
-"""Speakers: who is said to have said it must be who said it."""
+"""Speakers: whose words a sentence reports."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from digest.trace.claim import Claim, spelled, unsupported
-from digest.trace.names import one_bearer
-from digest.trace.names_found import name_runs
-
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from digest.edition import Problem
     from digest.text import Language
-    from digest.trace.index import ArticleIndex, SourceSentence
     from digest.trace.tokens import Token
 
 _REACH = 14  # tokens from a verb of saying back to its subject
-_BEFORE = 3  # sentences in which a pronoun finds its name
+_TITLE = 6  # tokens of a title: "according to the mayor of Kyiv, Vitali Klitschko"
 
 
-def speaker_problems(claim: Claim) -> Iterator[Problem]:
-    """Find names that speak where the article has another speaker."""
-    for _, run in speaking(claim.text, claim.tokens, claim.index):
-        names = [claim.tokens[n].lower for n in run]
-        if claim.sources and not any(_speaks(names, source, claim.index) for source in claim.sources):
-            words = spelled(claim.text, [claim.tokens[n] for n in run])
-            yield unsupported("speaker", words, f"The article doesn't have “{words}” say this.")
-
-
-def _speaks(names: list[str], source: SourceSentence, index: ArticleIndex) -> bool:
-    """Tell whether one of these names speaks in a sentence: named there, or meant by the sentences before."""
-    speakers = [run for _, run in speaking(source.text, source.tokens, index)]
-    named = [[source.tokens[n].lower for n in run] for run in speakers]
-    if named:
-        return any(one_bearer(names, other, index) for other in named)
-    before = {token.lower for near in index.around([source.number], _BEFORE, 1) for token in near.tokens}
-    return any(name in before for name in names)
-
-
-def speaking(text: str, tokens: Sequence[Token], index: ArticleIndex) -> Iterator[tuple[int, range]]:
-    """Yield each verb of saying, outside quotations, that has a name for its subject, with that name."""
-    runs = [run for run in name_runs(tokens, index.names, index.tables) if not tokens[run.start].quoted]
+def speakers(text: str, tokens: Sequence[Token], runs: Sequence[range], language: Language) -> Iterator[range]:
+    """Yield the names, of those given, that are subjects of a verb of saying or stand after "according to"."""
+    runs = [run for run in runs if not tokens[run[-1]].possessive]
     for n, token in enumerate(tokens):
-        if token.lower in index.tables.speech and not token.quoted:
-            subject = _subject(text, tokens, n, runs, index.tables)
+        if token.lower in language.speech and not token.quoted:
+            subject = _subject(text, tokens, n, runs, language)
             if subject:
-                yield n, subject
+                yield subject
+    lower = text.lower()
+    for phrase in language.attributions:
+        at = lower.find(phrase)
+        while at >= 0:
+            named = next((run for run in runs if tokens[run.start].start >= at + len(phrase)), None)
+            first = next((n for n, token in enumerate(tokens) if token.start >= at + len(phrase)), None)
+            if named and first is not None and named.start - first <= _TITLE:
+                yield named
+            at = lower.find(phrase, at + 1)
 
 
-def _subject(text: str, tokens: Sequence[Token], verb: int, runs: list[range], language: Language) -> range | None:
-    after = next((run for run in runs if run.start == verb + 1), None)
-    if after and (verb == 0 or tokens[verb - 1].quoted or _comma(text, tokens, verb)):
+def _subject(text: str, tokens: Sequence[Token], verb: int, runs: Sequence[range], language: Language) -> range | None:
+    named = [run for run in runs if run.stop <= verb]
+    inverted = verb == 0 or tokens[verb - 1].quoted or comma(text, tokens, verb)
+    after = next((run for run in runs if run.start > verb), None)
+    if (
+        inverted
+        and after
+        and _titled(tokens, verb + 1, after.start, text)
+        and _closed(tokens, after.stop, text, language)
+    ):
         return after
-    before = next((run for run in reversed(runs) if run.stop <= verb), None)
-    if before is None or verb - before.stop > _REACH:
+    if not named or verb - named[-1].stop > _REACH:
         return None
-    between = range(before.stop, verb)
-    apposition = bool(between) and _comma(text, tokens, before.stop) and _comma(text, tokens, verb)
-    return before if apposition or not any(_noun(tokens[n], language) for n in between) else None
+    between = range(named[-1].stop, verb)
+    apposition = bool(between) and comma(text, tokens, between.start) and comma(text, tokens, verb)
+    if not apposition and any(_noun(tokens[n], language) for n in between):
+        return None
+    return _bearer(tokens, named, language)
 
 
-def _comma(text: str, tokens: Sequence[Token], n: int) -> bool:
-    """Tell whether a comma or dash stands between a token and the one before it."""
-    return any(sign in ",،，、—–" for sign in text[tokens[n - 1].end : tokens[n].start])
+def _bearer(tokens: Sequence[Token], runs: Sequence[range], language: Language) -> range:
+    """Return the last name, or the one that it says more of: Keller in "Hans Keller of Austria"."""
+    for n in range(len(runs) - 1, 0, -1):
+        between = range(runs[n - 1].stop, runs[n].start)
+        if len(between) != 1 or tokens[between[0]].lower not in language.completions:
+            return runs[n]
+    return runs[0]
+
+
+def _titled(tokens: Sequence[Token], start: int, end: int, text: str) -> bool:
+    """Tell whether only a title stands between a verb and a name: "said union leader Marta Oyelaran"."""
+    return end - start <= _TITLE and not any(comma(text, tokens, n) for n in range(start + 1, end + 1))
+
+
+def _closed(tokens: Sequence[Token], n: int, text: str, language: Language) -> bool:
+    """Tell whether nothing but more of the name follows: "said Keller of Austria", not "asked Keller to"."""
+    return n == len(tokens) or comma(text, tokens, n) or tokens[n].lower in language.completions - {"to"}
+
+
+def comma(text: str, tokens: Sequence[Token], n: int) -> bool:
+    """Tell whether a comma, dash or semicolon stands between a token and the one before it."""
+    return any(sign in ",;،，、—–" for sign in text[tokens[n - 1].end : tokens[n].start])
 
 
 def _noun(token: Token, language: Language) -> bool:

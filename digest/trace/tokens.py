@@ -16,6 +16,7 @@ _ENDINGS = re.compile(r"(?:ings?|edly|ed|ies|es|s|ly|e|y)\Z")
 _ARABIC_ARTICLE = re.compile(r"\A(?:وال|بال|كال|فال|لل|ال)(?=..)")
 _MARKS = re.compile("[“”„«»「」『』\"‘’‚‹›'`]")
 _EDGES = " \t\n,.;:!?—–-،。，、؟¡¿"
+_POSSESSIVE = re.compile(r"['’]s\b|s['’](?!\w)")
 _SPACE = re.compile(r"\s+")
 _STEM = 6  # letters that are compared of a long word
 _SHORT = 4  # letters of a word that is compared whole
@@ -33,6 +34,7 @@ class Token:
     capital: bool
     content: bool  # no stop word
     quoted: bool  # inside a quotation
+    possessive: bool  # in English: "Russia's"
 
     @property
     def number(self) -> bool:
@@ -65,6 +67,16 @@ def _token(text: str, start: int, end: int, tables: Language, *, quoted: bool) -
         capital=word[0].isupper(),
         content=lower not in tables.stop_words and lower not in tables.negations,
         quoted=quoted,
+        possessive=bool(_POSSESSIVE.search(text, max(0, end - 2), end + 2)),
+    )
+
+
+def is_verb(token: Token, language: Language) -> bool:
+    """Tell whether a word surely is a verb that somebody does: a verb of saying, a listed or an English past form."""
+    return (
+        token.lower in language.speech
+        or token.lower in language.verbs
+        or (language.code == "en" and token.lower.endswith("ed") and not token.capital)
     )
 
 

@@ -12,7 +12,7 @@ from digest.trace.negations import negation_problems
 from digest.trace.novelty import novelty_problems
 from digest.trace.numbers import number_problems
 from digest.trace.quotations import quotation_problems
-from digest.trace.speakers import speaker_problems
+from digest.trace.roles import role_problems
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +25,7 @@ CHECKS = (
     date_problems,
     name_problems,
     quotation_problems,
-    speaker_problems,
+    role_problems,
     negation_problems,
     novelty_problems,
 )

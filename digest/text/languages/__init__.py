@@ -20,7 +20,7 @@ _SIGNS = {
     "₹": "rupee", "°": "degree", "km": "kilometre", "kg": "kilogram",
 }  # fmt: skip
 _GROUPS = {"numbers", "scales", "units"}
-_PHRASES = {"connectives", "leaning_connectives", "pointers"}
+_PHRASES = {"connectives", "leaning_connectives", "pointers", "attributions"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +41,12 @@ class Language:
     connectives: tuple[str, ...] = ()  # leave the sentence as true without them
     leaning_connectives: tuple[str, ...] = ()  # the sentence leans on the one before, and changes without them
     speech: frozenset[str] = frozenset()  # verbs of saying, as they follow a quotation
+    attributions: tuple[str, ...] = ()  # before whose words are reported: "according to"
+    verbs: frozenset[str] = frozenset()  # irregular forms of verbs that have a subject and an object
+    locatives: frozenset[str] = frozenset()  # prepositions before a place: "in"
+    passives: frozenset[str] = frozenset()  # what makes a verb passive: "was"
     negations: frozenset[str] = frozenset()
+    denials: frozenset[str] = frozenset()  # verbs that say no by themselves: "refused to"
     months: frozenset[str] = frozenset()
     weekdays: frozenset[str] = frozenset()
     approximators: frozenset[str] = frozenset()  # before a number that is rounded
