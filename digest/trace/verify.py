@@ -50,6 +50,6 @@ def verify(sentence: str, article: Article, sources: Sequence[Source] = ()) -> t
 
 
 def problems_of(claim: Claim) -> tuple[Problem, ...]:
-    """Run every check over a claim; the same fault is named once."""
-    found = {(problem.kind, problem.text): problem for check in CHECKS for problem in check(claim)}
+    """Run every check over a claim. Of two faults in the same words the later check has more to say."""
+    found = {problem.text: problem for check in CHECKS for problem in check(claim)}
     return tuple(found.values())

@@ -70,5 +70,8 @@ def test_a_text_is_traced_to_its_article(digest: Digest, sample: Path) -> None:
     (place,) = traced[0]["sources"]
     assert traced[0]["support"] == "verbatim"
     assert article[place["start"] : place["end"]] == traced[0]["text"]
-    assert [[problem["kind"] for problem in sentence["problems"]] for sentence in traced[1:]] == [["number"], ["name"]]
+    assert [[problem["kind"] for problem in sentence["problems"]] for sentence in traced[1:]] == [
+        ["number"],
+        ["speaker"],
+    ]
     assert [sentence["support"] for sentence in traced[1:]] == ["unsupported", "unsupported"]

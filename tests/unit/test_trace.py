@@ -75,7 +75,7 @@ def test_a_faithful_sentence_in_other_words_is_aligned_with_its_sources(text: st
         ("Repairs on the bridge cost 12 billion euros.", "number"),
         ("Repairs on the bridge cost 12 million dollars.", "number"),
         ("The bridge across the Elbe reopens on April 3.", "date"),
-        ("City engineer Karin Vogt said 340 beams were replaced.", "name"),
+        ("City engineer Karin Vogt said 340 beams were replaced.", "speaker"),
         ("The Rhine bridge repairs cost 12 million euros.", "name"),
         ("Brandt warned that trucks over 30 tons must cross before autumn.", "negation"),
         ("Opposition leader Karin Vogt never called the work a waste of money.", "negation"),
