@@ -2,34 +2,35 @@
 
 from __future__ import annotations
 
+import json
+import math
 import re
 from dataclasses import replace
+from functools import cache
+from importlib import resources
 from typing import TYPE_CHECKING
 
 from digest.read.content import Line, Role
+from digest.read.heading_evidence import (
+    Shape,
+    evidence,
+    is_candidate,
+    is_question,
+    is_terse,
+    shape,
+    stands_like_heading,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from digest.settings import Settings
 
-_MOST_WORDS = 14
-_MOST_CHARACTERS = 100
-_PROSE_WORDS = 12  # from which a line is prose even without a full stop
-_CLOSED = re.compile(r"[.!;:,…。！；：،؛।”’\"'»)\]]\s*$")
-_SENTENCE_END = re.compile(r"[.!?…。！？؟।][\"'”’»)\]]*\s*$")
-_QUOTE_START = re.compile(r"[\"“”«„‘'(\[]")
-_LINK = re.compile(r"https?://|www\.|\S@\S|\b\w+\.(?:com|org|net|gov|edu)\b")
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
-_DATE = re.compile(
-    rf"(?:\w+,?\s+)?(?:{_MONTH}\s+\d{{1,2}}(?:,?\s+\d{{4}})?|\d{{1,2}}\s+{_MONTH}(?:\s+\d{{4}})?|\d{{4}}-\d\d-\d\d).{{0,20}}",
-    re.IGNORECASE,
-)
-_CREDIT = re.compile(
-    r"(?:by|photo|image|picture|video|illustration|credit|source|caption|file photo|posted|published|updated|share)\b"
-    r"(?::|\s+by\b|\s+[A-Z])|©|\(c\)",
-    re.IGNORECASE,
-)
+_ENOUGH = 0.55  # confidence from which a line is a heading among others
+_ENOUGH_ALONE = 0.88  # where the text has hardly any other, or asks many questions by the way
+_AMONG = 0.7  # confidence in all others together from which a line is among others
+_COMPANY = 3  # lines that stand like headings from which a text surely has some
+_MARKED = 2  # headings of markup from which bare lines are left alone
 
 
 def correct_headings(lines: Sequence[Line], settings: Settings) -> list[Line]:
@@ -38,53 +39,69 @@ def correct_headings(lines: Sequence[Line], settings: Settings) -> list[Line]:
 
 
 def find_headings(lines: Sequence[Line]) -> list[Line]:
-    """``lines`` with the bare ones that are headings made so."""
+    """``lines`` with the bare ones that are headings made so, by evidence from the whole text.
+
+    The weights of the evidence are learned from public posts by benchmarks/train_headings.py. A text whose own markup
+    shows headings keeps to those.
+    """
     found = list(lines)
-    words = [index for index, line in enumerate(found) if line.role is not Role.FURNITURE]
-    for place, index in enumerate(words):
-        line = found[index]
-        if line.role is not Role.TEXT or not _heading_like(line):
-            continue
-        after = found[words[place + 1]] if place + 1 < len(words) else None
-        before = found[words[place - 1]] if place else None
-        if after is not None and _introduces(after) and not _in_short_run(before, after):
-            found[index] = replace(line, role=Role.HEADING, confidence=0.9)
+    if sum(line.role is Role.HEADING for line in lines) >= _MARKED:
+        return found
+    places = [index for index, line in enumerate(lines) if line.role is not Role.FURNITURE]
+    told = [lines[index] for index in places]
+    confidences = line_confidences(told)
+    total = sum(confidences.values())
+    terse = is_terse(told)
+    for at, confidence in confidences.items():
+        doubtful = total - confidence < _AMONG or (terse and is_question(told[at]))
+        if confidence >= (_ENOUGH_ALONE if doubtful else _ENOUGH):
+            index = places[at]
+            found[index] = _heading(lines[index], confidence)
     return found
+
+
+def line_confidences(lines: Sequence[Line]) -> dict[int, float]:
+    """How sure it is, from 0 to 1, that each line that may be a heading is one; by index in ``lines``."""
+    weights = _weights()
+    return {
+        at: round(1 / (1 + math.exp(-sum(weights.get(name, 0.0) * value for name, value in signs.items()))), 2)
+        for at, signs in line_evidence(lines).items()
+    }
+
+
+def line_evidence(lines: Sequence[Line]) -> dict[int, dict[str, float]]:
+    """The evidence for each line that may be a heading, by index in ``lines``, which all have words."""
+    shapes: list[Shape] = [shape(line) for line in lines]
+    standing = [stands_like_heading(shapes, at) for at in range(len(shapes))]
+    total = sum(standing)
+    return {
+        at: evidence(lines, shapes, at, min(1.0, (total - standing[at]) / _COMPANY))
+        for at, line in enumerate(lines)
+        if is_candidate(line, shapes[at])
+    }
+
+
+@cache
+def _weights() -> dict[str, float]:
+    text = resources.files("digest.read").joinpath("heading_weights.json").read_text(encoding="utf-8")
+    return {str(name): float(weight) for name, weight in json.loads(text).items()}
+
+
+def _heading(line: Line, confidence: float) -> Line:
+    """The line as a heading, which keeps a number that a list item would lose."""
+    start = len(line.text) - len(line.text.lstrip())
+    return replace(line, role=Role.HEADING, start=min(start, line.start), confidence=confidence)
 
 
 def _corrected(line: Line, settings: Settings) -> Line:
     if line.role is Role.FURNITURE:
         return line
     if _matches(settings.reading.headings, line):
-        return replace(line, role=Role.HEADING, confidence=1.0)
+        return _heading(line, 1.0)
     if line.role is Role.HEADING and _matches(settings.reading.not_headings, line):
         return replace(line, role=Role.TEXT)
     return line
 
 
 def _matches(patterns: Sequence[str], line: Line) -> bool:
-    return any(re.fullmatch(pattern, line.words) for pattern in patterns)
-
-
-def _heading_like(line: Line) -> bool:
-    text = line.words
-    return (
-        len(text) <= _MOST_CHARACTERS
-        and len(text.split()) <= _MOST_WORDS
-        and not _CLOSED.search(text)
-        and not _QUOTE_START.match(text)
-        and not text[0].islower()
-        and any(character.isalpha() for character in text)
-        and not (_LINK.search(text) or _DATE.fullmatch(text) or _CREDIT.match(text))
-    )
-
-
-def _introduces(after: Line) -> bool:
-    """Whether a line is what a heading stands over: prose."""
-    if after.role is not Role.TEXT:
-        return False
-    return len(after.words.split()) >= _PROSE_WORDS or bool(_SENTENCE_END.search(after.words))
-
-
-def _in_short_run(before: Line | None, after: Line) -> bool:
-    return before is not None and before.role is Role.TEXT and _heading_like(before) and _heading_like(after)
+    return any(re.fullmatch(pattern, line.words) or re.fullmatch(pattern, line.text.strip()) for pattern in patterns)
