@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["compose", "require_disclaimers"]
 
 SUBJECT_WIDTH = 60  # columns: what desktop inboxes show
+_WIDEST_DERIVED = 100  # columns of a title
 _NARROWEST = 25  # columns left for the subject beside a long prefix
 
 
@@ -54,9 +55,9 @@ def compose(articles: Sequence[Article], blocks: Sequence[Sequence[Block]], sett
 
 
 def _story(index: int, article: Article, blocks: Sequence[Block]) -> Story:
-    """An article's part, under its title, or under a headline of its own where that was derived and cut."""
+    """An article's part, under its title, or under a headline of its own where that was derived and is long or cut."""
     title = one_line(article.title)
-    if article.title_derived and title.endswith(ELLIPSIS):
+    if article.title_derived and (title.endswith(ELLIPSIS) or columns(title) > _WIDEST_DERIVED):
         title = headline(article, blocks, SUBJECT_WIDTH)
     return Story(article=index, title=title, url=article.url, blocks=tuple(blocks))
 

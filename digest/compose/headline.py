@@ -23,7 +23,7 @@ _CLICKBAIT = re.compile(
     re.IGNORECASE,
 )
 _FEWEST_WORDS = 3  # of a heading or half a title that says enough
-_QUESTION = re.compile(r"[?؟？]$")
+_CALLS = re.compile(r"[?؟？!！]$|^\d+[.)]\s")
 _MARKS = re.compile(r"[“”„«»「」『』\"]")
 
 
@@ -50,7 +50,7 @@ def headline(article: Article, blocks: Sequence[Block], width: int) -> str:
 def _from_title(article: Article, topic: Topic, width: int) -> Iterator[Candidate]:
     """The title, its parts, and the title cut short."""
     title = one_line(article.title)
-    whole = title.rstrip("。.") if count_words(title, article.language) > 1 else title
+    whole = title.rstrip(" .。:：;,—–-") or title
     derived = article.title_derived
     bait = 0.7 if _CLICKBAIT.search(whole) and not derived else 0.0
     if not whole.endswith(ELLIPSIS):
@@ -58,7 +58,9 @@ def _from_title(article: Article, topic: Topic, width: int) -> Iterator[Candidat
         shorter = [*clauses(whole, article.language), *without_adjunct(whole, article.language)]
         yield from (Candidate(text=part, score=(0.7 if derived else 0.9) - bait) for part in shorter)
     if not derived:
-        yield from _safe_halves(whole, article, topic)
+        for half in _safe_halves(whole, article, topic):
+            yield half
+            yield Candidate(text=cut(half.text, width, article.language), score=half.score - 0.3)
     yield Candidate(text=cut(title, width, article.language), score=(0.45 if derived else 0.65) - bait)
 
 
@@ -71,25 +73,26 @@ def _safe_halves(title: str, article: Article, topic: Topic) -> Iterator[Candida
     body = " ".join(paragraph.text for paragraph in article.paragraphs()).lower()
     enough = count_words(after, article.language) >= _FEWEST_WORDS
     if enough and before.lower() not in body and not quotes(after) and topic.known(after) >= topic.known(before):
-        yield Candidate(text=after[:1].upper() + after[1:], score=1.0)
+        yield Candidate(text=after[:1].upper() + after[1:], score=1.0 if len(after) > len(before) else 0.9)
     if count_words(before, article.language) > _FEWEST_WORDS:
         yield Candidate(text=before, score=0.95)
 
 
 def _from_digest(article: Article, blocks: Sequence[Block], topic: Topic) -> Iterator[Candidate]:
-    """The headings, and the sentences that open blocks."""
+    """The headings that say what the opening says, and the sentence that the digest opens with."""
     language = article.language
     for i, block in enumerate(blocks):
         early = 0.15 * (1 - i / len(blocks))
-        if block.heading and count_words(block.heading, language) >= _FEWEST_WORDS:
-            yield Candidate(text=one_line(block.heading), score=0.1 + early + _telling(block.heading, topic, article))
-        for sentence in block.sentences[:1]:
-            text = one_line(sentence.text).rstrip(".。।")
-            if leading_connective(text, language) is None and not _MARKS.search(text):
-                yield Candidate(text=text, score=early + _telling(text, topic, article))
+        heading = one_line(block.heading or "")
+        if count_words(heading, language) >= _FEWEST_WORDS and topic.is_told_by(heading):
+            yield Candidate(text=heading, score=0.1 + early + _telling(heading, topic, article))
+    for sentence in (sentence for block in blocks[:1] for sentence in block.sentences[:1]):
+        text = one_line(sentence.text).rstrip(".。।")
+        if leading_connective(text, language) is None and not _MARKS.search(text):
+            yield Candidate(text=text, score=0.15 + _telling(text, topic, article))
 
 
 def _telling(text: str, topic: Topic, article: Article) -> float:
     weight = 0.6 if article.title_derived else 0.4
-    question = 0.3 if _QUESTION.search(text) else 0.0
-    return weight * topic.coverage(text) + 0.2 * topic.prominence(text) - question
+    call = 0.5 if _CALLS.search(text) else 0.0  # a question, a shout or a step says little by itself
+    return weight * topic.coverage(text) + 0.2 * topic.prominence(text) - call

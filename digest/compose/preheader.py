@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from digest.compose.headline import Candidate
-from digest.compose.shorten import clauses, columns, cut, one_line, opens_with_its_subject
+from digest.compose.shorten import SENTENCE_ENDS, clauses, columns, cut, one_line, opens_with_its_subject
 from digest.compose.topic import content_stems, overlap, topic_of
-from digest.text import leading_connective
+from digest.text import count_words, leading_connective
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,25 +19,25 @@ if TYPE_CHECKING:
 WIDTH = 110  # columns; phones show 40 to 90, desktops up to 140
 BETWEEN = " · "
 
+_ITEM = re.compile(r"[a-zа-яё]|\d+[.)]\s|[•*-]")
 _REPEATS = 0.6  # of the subject's telling words
 _IDEAL = 70  # columns
+_FEWEST_WORDS = 5
+
+
+_NOTHING = Candidate(text="", score=0.0)
 
 
 def preheader(article: Article, blocks: Sequence[Block], subject: str) -> str:
-    """The best line for an edition of one article: a sentence that opens a block, or the article's own description.
+    """The best line for an edition of one article that doesn't say what its subject says.
 
-    Where every one is too long or says what the subject says, the headings stand in a row, and at last the first
-    sentence up to its last whole word, with an ellipsis.
+    A whole sentence of the digest or a clause of one, or the article's own description; else its headings in a row;
+    else a sentence up to its last whole word, with an ellipsis.
     """
     found = [*_description(article), *_sentences(article, blocks), *_headings(blocks, subject)]
-    fitting = [
-        one for one in found if columns(one.text) <= WIDTH and overlap(one.text, subject, article.language) < _REPEATS
-    ]
-    if fitting:
-        return max(fitting, key=lambda one: one.score).text
-    lines = [one_line(sentence.text) for block in blocks for sentence in block.sentences]
-    lines.sort(key=lambda line: overlap(line, subject, article.language) >= _REPEATS)
-    return cut(lines[0], WIDTH, article.language) if lines else ""
+    fitting = [one for one in found if columns(one.text) <= WIDTH and one.text.rstrip(".。।") != subject]
+    fresh = [one for one in fitting if overlap(one.text, subject, article.language) < _REPEATS]
+    return max(fresh or fitting, key=lambda one: one.score, default=_NOTHING).text
 
 
 def joined(lines: Sequence[str], width: int) -> str:
@@ -52,26 +53,30 @@ def _description(article: Article) -> Iterator[Candidate]:
     """The article's description, if it is whole and says nothing that the text doesn't."""
     text = one_line(article.description or "")
     stems = content_stems(text, article.language)
-    if stems and text[-1] in ".!?。！？।" and stems <= content_stems(article.text, article.language):
-        yield Candidate(text=text, score=0.8)
+    if stems and text.endswith(SENTENCE_ENDS) and stems <= content_stems(article.text, article.language):
+        yield Candidate(text=text, score=1.0)
 
 
 def _sentences(article: Article, blocks: Sequence[Block]) -> Iterator[Candidate]:
-    """The sentences that open blocks, others that open with their subject, and their clauses."""
+    """The whole sentences that open blocks, others that open with their subject, and what each can be shortened to."""
     topic, language = topic_of(article), article.language
     for i, block in enumerate(blocks):
         for j, sentence in enumerate(block.sentences):
             text = one_line(sentence.text)
-            if (
-                text.endswith(":")
-                or leading_connective(text, language)
-                or (j and not opens_with_its_subject(text, language))
-            ):
+            if not _is_sentence(text, language) or (j and not opens_with_its_subject(text, language)):
                 continue
-            score = 0.5 - 0.02 * i - 0.05 * j + 0.3 * topic.coverage(text) + 0.1 * topic.prominence(text)
+            score = 0.5 - 0.3 * i / len(blocks) - 0.03 * j
+            score += 0.3 * topic.coverage(text) + 0.1 * topic.prominence(text)
             yield Candidate(text=text, score=score + _length(text))
             for clause in clauses(text, language):
                 yield Candidate(text=f"{clause}.", score=score + _length(clause) - 0.1)
+            yield Candidate(text=cut(text, WIDTH, language), score=score - 0.3)
+
+
+def _is_sentence(text: str, language: str) -> bool:
+    """Whether a text is a sentence by itself, and no item of a list or an announcement."""
+    whole = text.endswith(SENTENCE_ENDS) and count_words(text, language) >= _FEWEST_WORDS
+    return whole and not _ITEM.match(text) and leading_connective(text, language) is None
 
 
 def _length(text: str) -> float:
@@ -81,4 +86,4 @@ def _length(text: str) -> float:
 def _headings(blocks: Sequence[Block], subject: str) -> Iterator[Candidate]:
     headings = [one_line(block.heading) for block in blocks if block.heading]
     if row := joined([heading for heading in headings if heading != subject], WIDTH):
-        yield Candidate(text=row, score=0.3)
+        yield Candidate(text=row, score=0.75 if BETWEEN in row else 0.3)

@@ -13,10 +13,13 @@ if TYPE_CHECKING:
 
 ELLIPSIS = "…"
 
+SENTENCE_ENDS = (".", "!", "?", "。", "！", "？", "।", "؟", "۔", ".”", "!”", "?”", ".“", "。」", ".»")
+
 _FEWEST_WORDS = 4  # of a clause that is to stand alone
+_LEAST_KEPT = 0.6  # of a line that is cut
 _BREAKS = re.compile(r"\s*[;；]\s*|\s+[—–-]\s+|\s*——\s*|\s*[(（](?=[^()（）]*[)）]$)")
 _COMMA = re.compile(r"\s*[,،，、]\s*")
-_COLON = re.compile(r"\s*[:：]\s+|：|\s+[—–|-]\s+")
+_COLON = re.compile(r"\s*[:：]\s+|：|\s+[—–|-]\s+|—")
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _UNSPACED = re.compile(r"[\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 
@@ -127,8 +130,8 @@ def cut(text: str, width: int, language: str) -> str:
     spans = [*quotes(text), *(match.span() for match in _BRACKETS.finditer(text))]
     if before := max((start for start, stop in spans if start < end < stop), default=0):
         end = before if count_words(text[:before], language) >= _FEWEST_WORDS else end
-    kept = _without_hanging_words(text[:end], language)
-    return kept + ELLIPSIS
+    kept = _without_hanging_words(text[:end], text[end:], language)
+    return kept if kept.endswith(SENTENCE_ENDS) else kept + ELLIPSIS
 
 
 def _word_end(text: str, room: int) -> int:
@@ -147,10 +150,17 @@ def _between_unspaced(before: str, after: str) -> bool:
     return before in "、。，；：！？」』）・" or ("\u3041" <= before <= "\u309f" and not "\u3041" <= after <= "\u309f")
 
 
-def _without_hanging_words(text: str, language: str) -> str:
-    """``text`` less the small words at its end that point at what was cut ("that", "to the")."""
+def _without_hanging_words(text: str, rest: str, language: str) -> str:
+    """``text`` less the words at its end that point at what was cut: "that", "to the", "in several" (of many)."""
     stop = language_of(language).stop_words
-    kept = text.split(" ")
+    kept = text.split()
+    begun = [i for i, word in enumerate(kept) if word.lower() in stop or kept[i - 1].endswith((",", "،"))]
+    if begun and text[-1] not in ",;:" and begun[-1] > 0 and len(kept) - begun[-1] < _FEWEST_WORDS:
+        after_comma = kept[begun[-1] - 1].endswith((",", "،"))
+        whole = kept[: begun[-1]]
+        goes_on = rest.split()[:1] and rest.split(maxsplit=1)[0].lower() not in stop
+        if (after_comma or goes_on) and columns(" ".join(whole)) >= _LEAST_KEPT * columns(text):
+            kept = whole
     while len(kept) > _FEWEST_WORDS and kept[-1].strip(",;:—–-").lower() in stop | {""}:
         kept.pop()
     return " ".join(kept).rstrip(" ,;:—–-、，；：")

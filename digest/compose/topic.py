@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from digest.article import Article
 
 _MARKS = ".,;:!?…“”„«»\"'’()[]"
+_ON_TOPIC = 0.5
+_FEWEST_SHARED = 3
 _STEM = 6  # letters: "territory" and "territorial" count as one, in any language
 
 
@@ -34,6 +36,12 @@ class Topic:
         weights = {stem: log(2 + self.stems[stem]) for stem in content_stems(text, self.language)}
         return sum(weights[stem] for stem in weights if stem in self.opening) / (sum(weights.values()) or 1.0)
 
+    def is_told_by(self, text: str) -> bool:
+        """Whether ``text`` says what the opening says: half of it by weight, in three words, or two and a main name."""
+        shared = len(content_stems(text, self.language) & self.opening)
+        enough = _FEWEST_SHARED - (self.prominence(text) >= _ON_TOPIC)
+        return shared >= enough and self.coverage(text) >= _ON_TOPIC
+
     def prominence(self, text: str) -> float:
         """How prominent the most prominent name in ``text`` is, 0 (none is there) to 1 (the article's first)."""
         counts = [self.names[word] for word in _tokens(text)]
@@ -46,9 +54,10 @@ class Topic:
 
 
 def topic_of(article: Article) -> Topic:
-    """The topic of an article, whose opening is its title, unless that was derived, and its first two paragraphs."""
+    """The topic of an article. Its opening is its title, unless that was derived, and how its first section begins."""
     paragraphs = [paragraph.text for paragraph in article.paragraphs()]
-    opening = [*([] if article.title_derived else [article.title]), *paragraphs[:2]]
+    lede = [paragraph.text for section in article.sections[:1] for paragraph in section.paragraphs[:2]]
+    opening = [*([] if article.title_derived else [article.title]), *lede]
     language, body = article.language, "\n".join(paragraphs)
     return Topic(
         language=language,

@@ -61,8 +61,11 @@ def _again(source: SourceLine, path: Path, reread: Reread | None) -> Article:
 
 
 def _placed(article: Article, source: SourceLine, path: Path) -> Article:
-    """An article with its path as it is from here, so that its images are found."""
-    return replace(article, path=_beside(source, path)) if source.path else article
+    """An article with its path as it is from here, as it was typed if that still leads there."""
+    there = _beside(source, path)
+    if not source.path or os.path.abspath(article.path) == os.path.abspath(there):  # noqa: PTH100  (keeps links)
+        return article
+    return replace(article, path=there)
 
 
 def _beside(source: SourceLine, path: Path) -> str:
