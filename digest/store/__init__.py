@@ -12,7 +12,7 @@ and calls ``store.claims.renew()`` every third of a lease. When nothing is due, 
 says whether the campaign is through, and ``store.campaigns.next_due`` how long to wait.
 """
 
-from digest.store.audiences import Audience
+from digest.store.audiences import Audience, AudiencePlan
 from digest.store.claims import Claim, ClaimedDelivery, Outcome
 from digest.store.clock import Clock
 from digest.store.content import CampaignContent
@@ -21,6 +21,7 @@ from digest.store.store import Store, open_store, store_path
 
 __all__ = [
     "Audience",
+    "AudiencePlan",
     "CampaignContent",
     "Claim",
     "ClaimedDelivery",

@@ -10,12 +10,18 @@ from digest.campaign import UNFINISHED, Campaign, CampaignState
 from digest.errors import InputError, RefusedError
 from digest.store import content as kept
 from digest.store.queries import query
+from digest.store.rows import list_id, subscriber_from_row
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from digest.store.campaigns import CampaignStore
     from digest.store.clock import Clock
     from digest.store.content import CampaignContent
     from digest.store.database import Database, Value
+    from digest.subscriber import Subscriber
+
+_PAGE = 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +49,15 @@ class Audience:
         return self.corrects if self.remainder_of is None else self.remainder_of
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AudiencePlan:
+    """Whom a campaign would go to. ``subscribers`` can be gone through once, until the next plan."""
+
+    audience: int
+    skipped_reasons: Mapping[str, int]
+    subscribers: Iterator[Subscriber]
+
+
 class AudienceStore:
     """Starting campaigns, and trying out who would get one."""
 
@@ -67,7 +82,7 @@ class AudienceStore:
             self._add_lists(campaign, audience)
             number = self._database.run(
                 "campaigns.freeze",
-                parts={"reasoned": _reasoned(audience)},
+                parts={"reasoned": _reasoned(audience.query)},
                 campaign=campaign,
                 now=self._clock.now(),
                 **self._values(content.edition, audience, campaign),
@@ -76,6 +91,48 @@ class AudienceStore:
             self._campaigns.resume(campaign)
             self._campaigns.finish_if_through(campaign)
             return self._campaigns.get(campaign)
+
+    def plan(self, edition: str, audience: Audience) -> AudiencePlan:
+        """Whom :meth:`start` would send to; with ``imported``, as if the file that is staged were imported already.
+
+        Nothing is written, and nobody else is kept waiting.
+
+        Raises:
+            RefusedError, InputError: as :meth:`start` does.
+        """
+        self._refuse_twin(edition, audience)
+        if not audience.imported:
+            for name in audience.lists:
+                list_id(self._database, name)
+        values: dict[str, Value] = {
+            "edition_id": self._database.value("campaigns.edition", edition=edition),
+            "round": -1 if audience.again or audience.corrects is not None else self._round_of(audience),
+            "lists": json.dumps(audience.lists),
+            "other": audience.origin,
+        }
+        people = "audiences.staged" if audience.imported else audience.query
+        with self._database.scratch():
+            self._database.run("audiences.forget_planned")
+            self._database.run("audiences.planned_table")
+            self._database.run("audiences.plan", parts={"reasoned": _reasoned(people)}, **values)
+            counts = {row["reason"]: row["number"] for row in self._database.rows("audiences.planned_counts")}
+        return AudiencePlan(
+            audience=sum(counts.values()),
+            skipped_reasons={reason: number for reason, number in counts.items() if reason},
+            subscribers=self._planned("planned_staged_page" if audience.imported else "planned_page"),
+        )
+
+    def _planned(self, page: str) -> Iterator[Subscriber]:
+        after = 0
+        while rows := self._database.rows(f"audiences.{page}", after=after, limit=_PAGE):
+            yield from map(subscriber_from_row, rows)
+            after = rows[-1]["id"]
+
+    def _round_of(self, audience: Audience) -> Value:
+        """The round of the campaign whose remainder this is; 0 for any other."""
+        if audience.remainder_of is None:
+            return 0
+        return self._database.value("campaigns.round", campaign=audience.remainder_of)
 
     def _values(self, edition: str, audience: Audience, campaign: int) -> dict[str, Value]:
         return {
@@ -104,11 +161,10 @@ class AudienceStore:
 
     def _add(self, content: CampaignContent, audience: Audience) -> int:
         self._database.run("campaigns.add_edition", edition=content.edition)
-        of_origin = audience.remainder_of is not None
         row = self._database.rows(
             "campaigns.add",
             edition_id=self._database.value("campaigns.edition", edition=content.edition),
-            round=self._database.value("campaigns.round", campaign=audience.remainder_of) if of_origin else 0,
+            round=self._round_of(audience),
             title=content.title,
             path=content.path,
             content=content.content,
@@ -135,6 +191,6 @@ class AudienceStore:
                 raise InputError(f"There is no list {name}.", remedy="See `digest lists list`, or import one.")
 
 
-def _reasoned(audience: Audience) -> str:
-    people = query(audience.query, {"standing_now": query("audiences.standing_now")})
-    return query("audiences.reasoned", {"audience": people})
+def _reasoned(people: str) -> str:
+    audience = query(people, {"standing_now": query("audiences.standing_now")})
+    return query("audiences.reasoned", {"audience": audience})

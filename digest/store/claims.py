@@ -114,7 +114,10 @@ class ClaimStore:
         with self._database.transaction():
             rows = json.dumps([self._recorded(outcome) for outcome in outcomes])
             self._database.run("claims.record", fence=fence, outcomes=rows, now=self._clock.now())
-            self._streaks.note(self._end_if_cancelled(fence), outcomes)
+            campaign = self._end_if_cancelled(fence)
+            taken = sum(outcome.state is DeliveryState.ACCEPTED for outcome in outcomes)
+            self._database.run("claims.count_taken", campaign=campaign, number=taken)
+            self._streaks.note(campaign, outcomes)
 
     def release(self, fence: int) -> None:
         """End a claim: what was not sent is prepared again, and what has no outcome is uncertain."""

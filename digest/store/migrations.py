@@ -25,6 +25,7 @@ def migrate(database: Database) -> None:
             for number, text in enumerate(steps[database.pragma("user_version") :], database.pragma("user_version")):
                 database.script(text)
                 database.pragma("user_version", number + 1)
+            database.run("facts.add", name="store", value=secrets.token_hex(8))
             database.run("facts.add", name="erasure key", value=secrets.token_hex(32))
             database.run("facts.add", name="identity", value=secrets.token_hex(6))
     elif database.pragma("user_version") > len(steps):

@@ -12,6 +12,7 @@ from digest.store.claims import ClaimStore
 from digest.store.clock import Clock
 from digest.store.database import Database
 from digest.store.erasure import erasure_hash
+from digest.store.events import EventStore
 from digest.store.imports import ImportStore
 from digest.store.migrations import migrate
 from digest.store.rates import RateStore
@@ -44,12 +45,18 @@ class Store:
         self.campaigns = CampaignStore(self._database, clock)
         self.audiences = AudienceStore(self._database, clock, self.campaigns)
         self.claims = ClaimStore(self._database, clock, lease)
+        self.events = EventStore(self._database, clock)
         self.rates = RateStore(self._database, clock)
 
     @property
     def identity(self) -> str:
         """A few letters and digits that no other store has: a provider's events give them back."""
         return str(self._database.value("facts.get", name="identity"))
+
+    @property
+    def id(self) -> str:
+        """What tells this store from others that use the same provider: random, made with it."""
+        return str(self._database.value("facts.get", name="store"))
 
     @contextlib.contextmanager
     def transaction(self) -> Iterator[None]:
@@ -69,14 +76,15 @@ class Store:
         self.close()
 
 
-def open_store(settings: Settings, *, clock: Clock | None = None) -> Store:
-    """Open the store that the settings name, made where it is missing.
+def open_store(settings: Settings, *, make: bool = True, clock: Clock | None = None) -> Store:
+    """Open the store that the settings name, made where it is missing; without ``make``, an empty one in memory then.
 
     Raises:
         SettingsError: there is no workspace, or the settings name no file.
         StoreError: the database can't be opened.
     """
-    return Store(store_path(settings), lease=settings.store.lease, clock=clock)
+    path = store_path(settings)
+    return Store(path if make or path.exists() else None, lease=settings.store.lease, clock=clock)
 
 
 def store_path(settings: Settings) -> Path:

@@ -108,6 +108,7 @@ class SubscriberStore:
         was anything to forget; the hash is kept either way.
         """
         now = self._clock.now()
+        self._database.pragma("secure_delete", 1)  # what is deleted is overwritten, not just let go of
         with self._database.transaction():
             known = bool(self.held(key))
             subscriber = self.get(key)

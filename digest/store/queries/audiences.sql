@@ -33,13 +33,14 @@ GROUP BY st.key
 -- name: staged
 -- The rows of a file that is not imported, as the import would have made them.
 SELECT
-    (SELECT s.id FROM subscribers s WHERE s.key = g.key) AS subscriber_id, g.key, g.address,
+    coalesce((SELECT s.id FROM subscribers s WHERE s.key = g.key), 0) AS subscriber_id, g.key, g.address,
     coalesce(
+        g.leaving,
         (
             SELECT min(x.reason) FROM suppressions x
             WHERE
                 x.key = g.key
-                AND (x.list_id = 0 OR x.list_id IN (SELECT l.id FROM lists l JOIN json_each(:lists) j ON j.value = l.name))
+                AND x.list_id IN (SELECT 0 UNION SELECT l.id FROM lists l JOIN json_each(:lists) j ON j.value = l.name)
         ),
         CASE WHEN g.confirmed = 0 THEN 'unconfirmed' ELSE '' END
     ) AS reason
@@ -69,21 +70,28 @@ SELECT d.subscriber_id, d.key, d.address, $standing_now AS reason
 FROM deliveries d
 WHERE d.campaign_id = :other AND d.state IN ('accepted', 'delivered', 'complained') AND d.subscriber_id IS NOT NULL
 
--- name: plan
-CREATE TEMP TABLE planned AS $reasoned
+-- name: planned_table
+CREATE TEMP TABLE planned (subscriber_id INTEGER, key TEXT NOT NULL, address TEXT NOT NULL, reason TEXT NOT NULL)
 
--- name: forget_plan
+-- name: forget_planned
 DROP TABLE IF EXISTS temp.planned
 
+-- name: plan
+INSERT INTO planned SELECT r.subscriber_id, r.key, r.address, r.reason FROM ($reasoned) r ORDER BY r.key
+
 -- name: planned_counts
-SELECT reason, count(*) AS number FROM temp.planned GROUP BY reason
+SELECT reason, count(*) AS number FROM planned GROUP BY reason
 
 -- name: planned_page
 SELECT p.rowid AS id, p.subscriber_id, p.key, p.address, s.name, s.language, s.timezone, s.attributes
-FROM temp.planned p JOIN subscribers s ON s.id = p.subscriber_id
+FROM planned p JOIN subscribers s ON s.id = p.subscriber_id
 WHERE p.rowid > :after AND p.reason = '' ORDER BY p.rowid LIMIT :limit
 
 -- name: planned_staged_page
-SELECT p.rowid AS id, 0 AS subscriber_id, p.key, p.address, g.name, g.language, g.timezone, g.attributes
-FROM temp.planned p JOIN staged g ON g.key = p.key
+-- What the file doesn't say, and the store knows, stands.
+SELECT
+    p.rowid AS id, p.subscriber_id, p.key, p.address, coalesce(g.name, s.name, '') AS name,
+    coalesce(g.language, s.language, '') AS language, coalesce(g.timezone, s.timezone, '') AS timezone,
+    json_patch(coalesce(s.attributes, '{}'), coalesce(g.attributes, '{}')) AS attributes
+FROM planned p JOIN staged g ON g.key = p.key LEFT JOIN subscribers s ON s.id = p.subscriber_id
 WHERE p.rowid > :after AND p.reason = '' ORDER BY p.rowid LIMIT :limit

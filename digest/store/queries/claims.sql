@@ -55,6 +55,9 @@ WHERE
     deliveries.id = o.delivery AND +batch_id = :fence  -- the plus: by id, not by batch
     AND deliveries.state <> o.state AND deliveries.state IN ('claimed', 'sending', 'uncertain')
 
+-- name: count_taken
+UPDATE campaigns SET taken = taken + :number WHERE id = :campaign
+
 -- name: campaign
 SELECT c.id, c.state FROM batches b JOIN campaigns c ON c.id = b.campaign_id WHERE b.id = :fence
 

@@ -59,7 +59,10 @@ CREATE TABLE campaigns (
     created TEXT NOT NULL,
     started TEXT,
     finished TEXT,
-    streak TEXT NOT NULL DEFAULT '{}'  -- the last refusals that all said the same, as JSON
+    streak TEXT NOT NULL DEFAULT '{}',  -- the last refusals that all said the same, as JSON
+    taken INTEGER NOT NULL DEFAULT 0,  -- messages a provider accepted
+    bounces INTEGER NOT NULL DEFAULT 0,  -- hard ones, and blocks
+    complaints INTEGER NOT NULL DEFAULT 0
 );
 CREATE INDEX campaigns_of_edition ON campaigns (edition_id);
 
