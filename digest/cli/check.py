@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from digest.cli.edition import edition_of, settings_for
-from digest.cli.options import edition_options, json_option
+from digest.cli.options import edition_options, json_option, list_option
 from digest.cli.output import COLORS, print_failures, print_findings, print_json, tally
 from digest.errors import InputError, MessageError, UsageError
 from digest.finding import Severity
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 @json_option
 @click.option("--rules", is_flag=True, help="List all rules.")
 @click.option("--explain", metavar="RULE", help="Say what one rule is for, and where it comes from.")
+@list_option
 @edition_options
 @click.pass_context
 def check(

@@ -9,7 +9,14 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from digest.cli.options import articles_argument, edition_options, editions_argument, read_articles
+from digest.cli.options import (
+    articles_argument,
+    edition_options,
+    editions_argument,
+    list_name,
+    list_option,
+    read_articles,
+)
 from digest.cli.output import print_failures, print_findings, tally
 from digest.errors import InputError, UsageError
 from digest.finding import Severity
@@ -25,6 +32,7 @@ if TYPE_CHECKING:
 @articles_argument
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="[default: drafts/ID.md]")
 @click.option("--force", is_flag=True, help="Overwrite the draft if there is one.")
+@list_option
 @edition_options
 @click.pass_context
 def draft(ctx: click.Context, /, sources: tuple[str, ...], output: Path | None, *, force: bool, **options: Any) -> None:
@@ -50,6 +58,7 @@ def draft(ctx: click.Context, /, sources: tuple[str, ...], output: Path | None, 
 @click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="[default: out/EDITION-ID/]")
 @click.option("--open", "open_", is_flag=True, help="Open the preview in the browser.")
 @click.option("--strict", is_flag=True, help="Exit with 1 if there are errors or warnings.")
+@list_option
 @edition_options
 @click.pass_context
 def preview(
@@ -88,7 +97,7 @@ def settings_for(
 
     settings = session.settings
     if list_:
-        settings = for_list(settings, list_)
+        settings = for_list(settings, list_name(list_))
     return with_options(settings, words=words, summarizer=summarizer, template=template)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -17,8 +18,11 @@ if TYPE_CHECKING:
 
 Command = TypeVar("Command", bound="Callable[..., Any]")
 
+_LIST_SUFFIXES = frozenset({".csv", ".tsv", ".txt", ".json", ".jsonl", ".ndjson", ".zip"})
+
 articles_argument = click.argument("sources", metavar="ARTICLE...", nargs=-1, required=True)
 editions_argument = click.argument("sources", metavar="ARTICLE...|DRAFT", nargs=-1, required=True)
+list_option = click.option("--list", "list_", metavar="LIST", help="The list whose own settings hold.")
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON on standard output.")
 
 
@@ -49,12 +53,18 @@ def summary_options(command: Command) -> Command:
 
 def edition_options(command: Command) -> Command:
     """Options of all commands that make an edition."""
-    for option in (
-        click.option("--list", "list_", metavar="LIST", help="The list whose own settings hold."),
-        click.option("--template", metavar="NAME", help="The template that lays the edition out."),
-    ):
-        command = option(command)
+    command = click.option("--template", metavar="NAME", help="The template that lays the edition out.")(command)
     return reading_options(summary_options(command))
+
+
+def list_name(value: str) -> str:
+    """The name of the list that --list means: a list given as a file is called after the file."""
+    return Path(value).stem if is_list_file(value) else value
+
+
+def is_list_file(value: str) -> bool:
+    """Whether --list names a file of subscribers."""
+    return Path(value).suffix.lower() in _LIST_SUFFIXES or Path(value).is_file()
 
 
 def read_articles(settings: Settings, sources: Sequence[str], **options: Any) -> tuple[list[Article], list[InputError]]:

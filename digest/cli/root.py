@@ -25,6 +25,7 @@ COMMANDS = {
     "preview": "edition",
     "check": "check",
     "trace": "article",
+    "send": "send",
 }
 
 

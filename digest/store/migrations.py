@@ -27,7 +27,6 @@ def migrate(database: Database) -> None:
                 database.pragma("user_version", number + 1)
             database.run("facts.add", name="store", value=secrets.token_hex(8))
             database.run("facts.add", name="erasure key", value=secrets.token_hex(32))
-            database.run("facts.add", name="identity", value=secrets.token_hex(6))
     elif database.pragma("user_version") > len(steps):
         raise StoreError(
             f"The store {database.path} was written by a newer version of digest.", remedy="Update digest."

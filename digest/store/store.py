@@ -49,11 +49,6 @@ class Store:
         self.rates = RateStore(self._database, clock)
 
     @property
-    def identity(self) -> str:
-        """A few letters and digits that no other store has: a provider's events give them back."""
-        return str(self._database.value("facts.get", name="identity"))
-
-    @property
     def id(self) -> str:
         """What tells this store from others that use the same provider: random, made with it."""
         return str(self._database.value("facts.get", name="store"))

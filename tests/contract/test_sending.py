@@ -52,7 +52,7 @@ def sending(store: Store, number: int, server: SmtpServer, *, rate: float | None
             message=store.campaigns.content(number).message,
             keys=LinkKeys.throwaway(),
             base_url="https://news.example.com",
-            store=store.identity,
+            store=store.id,
             list=1,
         ),
         rate=rate,
