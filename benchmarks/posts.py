@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from digest.article import Article, Paragraph, ParagraphKind, Section
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from pathlib import Path
 
 _FILES = ("md_18f.jsonl", "md_digitalgov.jsonl")
@@ -34,9 +34,14 @@ class Post:
     lines: tuple[tuple[str, str], ...]
 
     @property
+    def prose(self) -> list[tuple[str, str]]:
+        """Its paragraphs and list items."""
+        return [(text, kind) for text, kind in self.lines if kind in "PL"]
+
+    @property
     def text(self) -> str:
         """Its paragraphs and list items, one a line."""
-        return "\n".join(text for text, kind in self.lines if kind in "PL")
+        return "\n".join(text for text, _ in self.prose)
 
     @property
     def held_out(self) -> bool:
@@ -75,18 +80,23 @@ def read_training(path: Path) -> list[Post]:
         ]
 
 
-def article_of(lines: Sequence[tuple[str, str]], heading: str | None = None) -> Article:
-    """Make an article of one section."""
+def article_of(post: Post) -> Article:
+    """Make an article of one section: the post's paragraphs and list items, without its headings."""
     paragraphs = []
     offset = 0
-    for text, kind in lines:
+    for text, kind in post.prose:
         form = ParagraphKind.LIST if kind == "L" else ParagraphKind.TEXT
         paragraphs.append(Paragraph(text=text, start=offset, end=offset + len(text), kind=form))
         offset += len(text) + 1
-    whole = "\n".join(text for text, _ in lines)
-    section = Section(heading=heading, confidence=None, start=0, end=len(whole), paragraphs=tuple(paragraphs))
+    section = Section(heading=None, confidence=None, start=0, end=len(post.text), paragraphs=tuple(paragraphs))
     return Article(
-        path="post", format="markdown", encoding="utf-8", language="en", title="", text=whole, sections=(section,)
+        path="post",
+        format="markdown",
+        encoding="utf-8",
+        language="en",
+        title=post.title,
+        text=post.text,
+        sections=(section,),
     )
 
 

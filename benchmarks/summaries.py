@@ -122,10 +122,7 @@ def main() -> None:
     time_of([article for article, _ in articles if _SPEED_WORDS[0] <= count_words(article.text) <= _SPEED_WORDS[1]])
     posts = [post for post in usable(read_posts(options.data / "posts")) if post.held_out][: options.limit]
     print(f"\nposts: {len(posts)} held out, one sentence against the one-line summary that a person wrote")
-    report(
-        measure([(article_of([line for line in post.lines if line[1] in "PL"]), [post.summary]) for post in posts], 1),
-        1,
-    )
+    report(measure([(article_of(post), [post.summary]) for post in posts], 1), 1)
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from digest.edition import Block, BlockSentence, Support
 from digest.finding import Finding, Severity
 from digest.summarize.figures import key_figures
+from digest.summarize.names import Introductions
 from digest.summarize.passage import Candidate, candidates, stems
 from digest.summarize.pull_quotes import pull_quote
 from digest.summarize.selection import Selection, select
@@ -30,12 +31,14 @@ def extract(
         earlier: blocks that the reader meets before these.
     """
     told = [stems(sentence.text, language) for block in earlier for sentence in block.sentences]
+    title = "" if article.title_derived else article.title
+    names = Introductions()
     blocks: list[Block] = []
     for number, section in enumerate(article.sections):
-        found = candidates(article, section, language)
+        found = candidates(article, section, language, names)
         if not found:
             continue
-        selection = select(found, budget, told)
+        selection = select(found, budget, told, stems(f"{title} {section.heading or ''}", language))
         told += [candidate.stems for candidate in selection.chosen]
         blocks.append(
             Block(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from digest.article import ParagraphKind, Sentence
+from digest.summarize.names import Introductions
 from digest.summarize.standalone import Defect, Lean, defects
 from digest.summarize.tokens import STEM, Token, tokens
 from digest.text import count_words, joiner, leading_connective, split_sentences, stop_words, words
@@ -31,6 +32,7 @@ class Candidate:
     stems: frozenset[str]  # of its content words
     tokens: tuple[Token, ...]
     defects: tuple[Defect, ...]
+    short_names: frozenset[str]  # stems of names that it gives short, though an earlier sentence introduced them
     trim: int = 0  # characters of a leading connective that may go
 
     @property
@@ -61,11 +63,17 @@ def stems(text: str, language: str, found: Iterable[Token] | None = None) -> fro
     return frozenset(token.lower[:STEM] for token in found if not token.mark and token.lower not in ignored)
 
 
-def candidates(article: Article, section: Section, language: str) -> tuple[Candidate, ...]:
-    """Split a section into its sentences. Rows of tables are data, not sentences, and left out."""
+def candidates(
+    article: Article, section: Section, language: str, names: Introductions | None = None
+) -> tuple[Candidate, ...]:
+    """Split a section into its sentences. Rows of tables are data, not sentences, and left out.
+
+    ``names`` are those of the sections before it.
+    """
     known = frozenset(words(section.heading or "", language))
+    names = names or Introductions()
     return tuple(
-        _candidate(sentence, position, paragraph, language, known)
+        _candidate(sentence, position, paragraph, language, known, names)
         for position, (paragraph, sentence) in enumerate(_sentences(article, section, language))
     )
 
@@ -82,8 +90,13 @@ def _sentences(article: Article, section: Section, language: str) -> Iterable[tu
             yield paragraph, Sentence(text=article.text[start:end], paragraph=index, start=start, end=end)
 
 
-def _candidate(
-    sentence: Sentence, position: int, paragraph: Paragraph, language: str, known: frozenset[str]
+def _candidate(  # noqa: PLR0913, PLR0917  # what a sentence is judged by
+    sentence: Sentence,
+    position: int,
+    paragraph: Paragraph,
+    language: str,
+    known: frozenset[str],
+    names: Introductions,
 ) -> Candidate:
     trim = _trimmable(sentence.text, language)
     rest = sentence.text[trim:]
@@ -97,6 +110,7 @@ def _candidate(
         stems=stems(rest, language, found),
         tokens=tuple(found),
         defects=defects(rest, language, known=known, found=found),
+        short_names=names.shortened(found, stop_words(language)),
         trim=trim,
     )
 

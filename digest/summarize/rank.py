@@ -39,6 +39,7 @@ FEATURES = (
     "quoted",  # share of its places that are in quotations
     "figure",  # it begins with a digit
     "length",  # in letters, of those that are compared
+    "headed",  # it stands in the article's title or the section's heading
 )
 _FEWEST = 12  # sentences; a share of fewer says little
 _OPENING = 3  # sentences
@@ -55,6 +56,7 @@ class _Model:
     told: float  # what is left of a word's worth when an earlier block has it
     leaning: float  # what is left of a sentence's worth when it leans a little
     listed: float  # and when it is an item of a list
+    short: float  # and when it gives a name short that the block doesn't introduce
 
 
 @cache
@@ -63,33 +65,39 @@ def _model() -> _Model:
     return _Model(**json.loads(text))
 
 
-def word_worth(section: Sequence[Candidate], told: Collection[str] = ()) -> dict[str, float]:
-    """Return for each content word of a section the chance that a summary has it, less where it was told before."""
-    model = _model()
-    weights = [model.words[name] for name in FEATURES]
-    worth = {}
-    for stem, row in features(section).items():
-        chance = 1 / (1 + math.exp(-model.bias - sum(map(mul, weights, row))))
-        worth[stem] = chance * model.told if stem in told else chance
-    return worth
+class Worth:
+    """What the words of a section are worth, and so its sentences."""
+
+    def __init__(self, section: Sequence[Candidate], told: Collection[str] = (), headed: Collection[str] = ()) -> None:
+        """Weigh a section's words; those that were told before count less."""
+        model = _model()
+        weights = [model.words[name] for name in FEATURES]
+        self._told = told
+        self.words: dict[str, float] = {}
+        for stem, row in features(section, headed).items():
+            chance = 1 / (1 + math.exp(-model.bias - sum(map(mul, weights, row))))
+            self.words[stem] = chance * model.told if stem in told else chance
+
+    def added(self, candidate: Candidate, covered: Collection[str] = ()) -> float:
+        """Return what a sentence adds to a block that has the covered words."""
+        model = _model()
+        factor = model.listed if candidate.kind is ParagraphKind.LIST else 1.0
+        if any(defect.lean in _SOFT for defect in candidate.defects):
+            factor *= model.leaning
+        if any(stem not in covered and stem not in self._told for stem in candidate.short_names):
+            factor *= model.short
+        return factor * sum(self.words[stem] for stem in candidate.stems if stem not in covered)
+
+    def for_its_room(self, candidate: Candidate) -> float:
+        """Return what a sentence is worth by itself, for the room that it takes."""
+        return self.added(candidate) / (candidate.length + _model().room)
 
 
-def value(candidate: Candidate, worth: Mapping[str, float], covered: Collection[str] = ()) -> float:
-    """Return what a sentence adds to those that hold the covered words."""
-    model = _model()
-    factor = model.listed if candidate.kind is ParagraphKind.LIST else 1.0
-    if any(defect.lean in _SOFT for defect in candidate.defects):
-        factor *= model.leaning
-    return factor * sum(worth[stem] for stem in candidate.stems if stem not in covered)
+def features(section: Sequence[Candidate], headed: Collection[str] = ()) -> dict[str, tuple[float, ...]]:
+    """Describe each content word of a section by numbers of about 0 to 1, in the order of ``FEATURES``.
 
-
-def gain(candidate: Candidate, worth: Mapping[str, float]) -> float:
-    """Return what a sentence is worth for the room that it takes."""
-    return value(candidate, worth) / (candidate.length + _model().room)
-
-
-def features(section: Sequence[Candidate]) -> dict[str, tuple[float, ...]]:
-    """Describe each content word of a section by numbers of about 0 to 1, in the order of ``FEATURES``."""
+    ``headed`` are the content words of the article's title and the section's heading.
+    """
     spread = Counter(stem for candidate in section for stem in candidate.stems)
     tokens = [token for candidate in section for token in candidate.tokens]
     capitals = {token.stem for token in tokens if token.capital}
@@ -114,6 +122,7 @@ def features(section: Sequence[Candidate]) -> dict[str, tuple[float, ...]]:
             said[stem] / max(1, written[stem]),
             float(stem[0].isdigit()),
             len(stem) / STEM,
+            float(stem in headed),
         )
         for stem, count in spread.items()
     }

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from digest.summarize.rank import gain, value, word_worth
+from digest.summarize.rank import Worth
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from digest.summarize.passage import Candidate
 
@@ -32,15 +32,21 @@ class Selection:
         return tuple(one.trim > 0 and one.position - 1 not in positions for one in self.chosen)
 
 
-def select(section: Sequence[Candidate], budget: int, told: Sequence[frozenset[str]]) -> Selection:
+def select(
+    section: Sequence[Candidate],
+    budget: int,
+    told: Sequence[frozenset[str]] = (),
+    headed: frozenset[str] = frozenset(),
+) -> Selection:
     """Choose a block's sentences.
 
     Args:
         section: its candidates, at least one.
         budget: in words; the block has one sentence even where that is too few.
         told: the content words of each sentence that the reader has met before.
+        headed: the content words of the article's title and the section's heading.
     """
-    worth = word_worth(section, frozenset().union(*told))
+    worth = Worth(section, frozenset().union(*told), headed)
     new = [candidate for candidate in section if not repeats(candidate.stems, told)]
     fresh = [candidate for candidate in new if not candidate.thin] or new
     search = _Search(list(_runs(fresh, worth, budget)), worth)
@@ -60,7 +66,7 @@ class _Run:
     density: float  # the most that a word of it adds
 
 
-def _runs(fresh: Sequence[Candidate], worth: Mapping[str, float], budget: int) -> Iterator[_Run]:
+def _runs(fresh: Sequence[Candidate], worth: Worth, budget: int) -> Iterator[_Run]:
     """List what fits the budget by itself."""
     for index, candidate in enumerate(fresh):
         if candidate.leans:
@@ -74,8 +80,8 @@ def _runs(fresh: Sequence[Candidate], worth: Mapping[str, float], budget: int) -
             yield _Run(
                 sentences=run,
                 length=length,
-                gain=sum(gain(one, worth) for one in run) / size,
-                density=sum(value(one, worth) for one in run) / length,
+                gain=sum(map(worth.for_its_room, run)) / size,
+                density=sum(map(worth.added, run)) / length,
             )
 
 
@@ -84,7 +90,7 @@ class _Search:
     """A search for the set of runs that is worth most: branch and bound, the most promising first."""
 
     runs: list[_Run]
-    worth: Mapping[str, float]
+    worth: Worth
     bounds: list[float] = field(init=False)  # the most that a word of room can add from each run on
     found: tuple[Candidate, ...] = ()
     most: float = 0.0
@@ -111,7 +117,7 @@ class _Search:
     def _added(self, run: Sequence[Candidate], covered: frozenset[str]) -> float:
         added = 0.0
         for one in run:
-            added += value(one, self.worth, covered)
+            added += self.worth.added(one, covered)
             covered |= one.stems
         return added
 
@@ -122,12 +128,12 @@ def _tells(run: Sequence[Candidate], chosen: Sequence[Candidate]) -> bool:
     return any(one in chosen or repeats(one.stems, told) for one in run)
 
 
-def _single(section: Sequence[Candidate], fresh: Sequence[Candidate], worth: Mapping[str, float]) -> Selection:
+def _single(section: Sequence[Candidate], fresh: Sequence[Candidate], worth: Worth) -> Selection:
     """Choose the one sentence of a block whose budget holds none, or in which none stands alone."""
     standing = [one for one in fresh if not one.leans] or [one for one in section if not one.leans]
     if standing:
-        return Selection(chosen=(max(standing, key=lambda one: gain(one, worth)),))
-    best = min(section, key=lambda one: (sum(defect.hard for defect in one.defects), -gain(one, worth)))
+        return Selection(chosen=(max(standing, key=worth.for_its_room),))
+    best = min(section, key=lambda one: (sum(defect.hard for defect in one.defects), -worth.for_its_room(one)))
     return Selection(chosen=(best,), stands=not any(defect.hard for defect in best.defects))
 
 

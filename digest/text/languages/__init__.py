@@ -57,7 +57,7 @@ class Language:
     pronouns: frozenset[str] = frozenset()  # of the third person, as subjects and objects: "she", "them"
     possessives: frozenset[str] = frozenset()  # of the third person: "her"
     demonstratives: frozenset[str] = frozenset()  # "this", "such"
-    dated: frozenset[str] = frozenset()  # nouns that a demonstrative turns into a date: "this week"
+    dated: frozenset[str] = frozenset()  # nouns that a demonstrative points out by itself: "this week", "this article"
     partitives: frozenset[str] = frozenset()  # a part of something named before: "both", "others"
     pointers: tuple[str, ...] = ()  # all of these as they open a sentence, where words aren't spaced
     persons: frozenset[str] = frozenset()  # first and second person
