@@ -9,7 +9,7 @@ from digest.article import ParagraphKind, Sentence
 from digest.summarize.names import Introductions
 from digest.summarize.standalone import Defect, Lean, defects
 from digest.summarize.tokens import STEM, Token, tokens
-from digest.text import count_words, joiner, leading_connective, split_sentences, stop_words, words
+from digest.text import count_words, joiner, language_of, leading_connective, split_sentences, stop_words, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _THIN = 14  # words
 _FRAGMENT = 5  # words
+_HEAD = 6  # words and marks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -33,6 +34,7 @@ class Candidate:
     tokens: tuple[Token, ...]
     defects: tuple[Defect, ...]
     short_names: frozenset[str]  # stems of names that it gives short, though an earlier sentence introduced them
+    continues: bool  # a word near its head ties it to the sentence before: "also"
     trim: int = 0  # characters of a leading connective that may go
 
     @property
@@ -51,7 +53,7 @@ class Candidate:
     @property
     def leans(self) -> bool:
         """Whether it needs the sentence before it, or has to be left out."""
-        return any(defect.hard or defect.lean is Lean.CONNECTIVE for defect in self.defects)
+        return self.continues or any(defect.hard or defect.lean is Lean.CONNECTIVE for defect in self.defects)
 
 
 def stems(text: str, language: str, found: Iterable[Token] | None = None) -> frozenset[str]:
@@ -101,6 +103,7 @@ def _candidate(  # noqa: PLR0913, PLR0917  # what a sentence is judged by
     trim = _trimmable(sentence.text, language)
     rest = sentence.text[trim:]
     found = tokens(rest)
+    adverbs = language_of(language).adverbs
     return Candidate(
         sentence=sentence,
         position=position,
@@ -111,6 +114,7 @@ def _candidate(  # noqa: PLR0913, PLR0917  # what a sentence is judged by
         tokens=tuple(found),
         defects=defects(rest, language, known=known, found=found),
         short_names=names.shortened(found, stop_words(language)),
+        continues=any(token.lower in adverbs and not token.quoted for token in found[:_HEAD]),
         trim=trim,
     )
 

@@ -60,6 +60,7 @@ class Language:
     dated: frozenset[str] = frozenset()  # nouns that a demonstrative points out by itself: "this week", "this article"
     partitives: frozenset[str] = frozenset()  # a part of something named before: "both", "others"
     pointers: tuple[str, ...] = ()  # all of these as they open a sentence, where words aren't spaced
+    adverbs: frozenset[str] = frozenset()  # inside a sentence they tie it to the one before: "also", "however"
     persons: frozenset[str] = frozenset()  # first and second person
     newcomers: frozenset[str] = frozenset()  # determiners and nouns that bring somebody in: "a", "officials"
     articles: frozenset[str] = frozenset()  # definite ones, where a bare noun after one points back
