@@ -121,7 +121,7 @@ def _block_parts(block: Block, number: int) -> Iterator[Part]:
 
 
 def _sentence(sentence: BlockSentence, number: int) -> Part:
-    places = sentence.sources or _span(sentence)
+    places = () if sentence.problems else sentence.sources or _span(sentence)  # what isn't borne out stands nowhere
     removed = tuple(Source(start=start, end=end, article=sentence.article) for start, end in sentence.removed)
     return Part(
         number=number,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from digest.edition import BlockSentence, Problem, Support
 from digest.message import InlineImage
 from digest.mime import compile_message, example_stamp, example_values
 from digest.preview import write_preview
@@ -116,6 +117,24 @@ def test_every_part_of_the_digest_is_found_in_the_message(opened: Open, preview:
     found = page.locator(".spot").evaluate_all("all => all.map(one => one.dataset.parts)")
     assert listed
     assert sorted(found) == sorted(listed)
+
+
+def test_words_of_the_editor_are_shown_as_theirs(opened: Open, proof: Proof, tmp_path: Path) -> None:
+    """What an editor wrote and the article doesn't bear out is marked in the message, and lights nothing in it."""
+    story = proof.edition.stories[0]
+    block = story.blocks[0]
+    problem = Problem(kind="number", text="37", message="The article doesn't say so.")
+    own = BlockSentence(text=block.sentences[0].text, support=Support.EDITOR, problems=(problem,))
+    blocks = (replace(block, sentences=(own, *block.sentences[1:])), *story.blocks[1:])
+    edition = replace(proof.edition, stories=(replace(story, blocks=blocks), *proof.edition.stories[1:]))
+    write_preview(replace(proof, edition=edition), tmp_path)
+    page = opened(tmp_path / "index.html")
+    page.locator(".parts .editor a").hover()
+    assert lit_texts(page, "article") == ""
+    assert page.locator(".lit-line").inner_text() == "The editor’s own words"
+    assert "The article doesn't say so. 37" in page.locator(".parts .editor").inner_text()
+    mark = page.locator(".spot.lit i").first.evaluate("line => getComputedStyle(line).borderBottom")
+    assert mark == "2px solid rgb(163, 35, 31)"
 
 
 def test_keyboard_focus_lights_as_the_mouse_does(opened: Open, preview: Path) -> None:
