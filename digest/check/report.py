@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from digest.check.context import Context
-from digest.check.rules import FAMILIES, OFF, RULES
+from digest.check.rules import FAMILIES, OFF
 from digest.edition import Disclaimer
-from digest.errors import SettingsError
 from digest.finding import Finding, Severity
 from digest.mime.parse import parse_message
 from digest.settings import AI_DISCLOSURE, disclaimers_in_force
@@ -63,9 +61,7 @@ def check(
 
     Raises:
         MessageError: the bytes are no message.
-        SettingsError: [checks] names a rule that there isn't.
     """
-    levels_exist(settings)
     message = parse_message(data)
     context = Context(
         message=message,
@@ -81,15 +77,6 @@ def check(
         message_bytes=message.size,
         findings=tuple(sorted(_by_level(found, settings), key=lambda finding: _ORDER[finding.severity])),
     )
-
-
-def levels_exist(settings: Settings) -> None:
-    """Raise SettingsError where [checks] names a rule that there isn't."""
-    for rule in settings.checks.levels:
-        if rule not in RULES:
-            near = difflib.get_close_matches(rule, RULES, n=1)
-            remedy = f"Did you mean {near[0]}?" if near else "“digest check --rules” lists them."
-            raise SettingsError(f"[checks] names the rule {rule!r}, which there isn't.", remedy=remedy)
 
 
 def _required(

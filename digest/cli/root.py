@@ -14,6 +14,8 @@ import click
 from digest import __version__
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from digest.settings import Settings
 
 # Command -> the module of digest.cli that holds it under the same name. Help shows them in this order.
@@ -44,7 +46,13 @@ class Session:
         """
         from digest.settings import find_workspace, load_settings
 
-        return load_settings(self.named or find_workspace(Path.cwd()), os.environ)
+        return load_settings(self.named or find_workspace(Path.cwd()), os.environ, rules=_rules)
+
+
+def _rules() -> Collection[str]:
+    from digest.check import RULES
+
+    return RULES
 
 
 class LazyGroup(click.Group):

@@ -8,7 +8,8 @@ from digest.compose.disclaimers import require_disclaimers
 from digest.compose.headline import headline
 from digest.compose.identity import edition_id
 from digest.compose.preheader import WIDTH, joined, preheader
-from digest.compose.shorten import ELLIPSIS, columns, cut, one_line
+from digest.compose.shorten import ELLIPSIS, columns, one_line
+from digest.compose.topic import topic_of
 from digest.edition import Edition, Story, edition_title, reading_minutes, texts
 from digest.text import count_words
 
@@ -34,13 +35,15 @@ def compose(articles: Sequence[Article], blocks: Sequence[Sequence[Block]], sett
     prefix = settings.edition.subject_prefix
     prefix = f"{prefix.rstrip()} " if prefix.strip() else ""
     width = max(_NARROWEST, SUBJECT_WIDTH - columns(prefix))
-    headlines = [headline(article, own, width) for article, own in zip(articles, blocks, strict=True)]
-    stories = tuple(_story(i, article, blocks[i]) for i, article in enumerate(articles))
+    topics = [topic_of(article) for article in articles]
+    headlines = [headline(*each, width) for each in zip(articles, blocks, topics, strict=True)]
+    stories = tuple(_story(i, article, blocks[i], headlines[i]) for i, article in enumerate(articles))
     subject = joined(headlines[:2], width)
     if len(articles) == 1:
-        under = preheader(articles[0], blocks[0], subject)
+        under = preheader(articles[0], blocks[0], topics[0], subject)
     else:
-        under = _other_headlines([story.title for story in stories], headlines, subject)
+        named = 1 if subject == headlines[0] else 2
+        under = _headlines_left([story.title for story in stories][named:], headlines[named:])
     return Edition(
         id=edition_id(articles),
         subject=prefix + subject,
@@ -54,22 +57,18 @@ def compose(articles: Sequence[Article], blocks: Sequence[Sequence[Block]], sett
     )
 
 
-def _story(index: int, article: Article, blocks: Sequence[Block]) -> Story:
-    """An article's part, under its title, or under a headline of its own where that was derived and is long or cut."""
+def _story(index: int, article: Article, blocks: Sequence[Block], short: str) -> Story:
+    """An article's part, under its title, or under its ``short`` headline where that was derived and is long or cut."""
     title = one_line(article.title)
     if article.title_derived and (title.endswith(ELLIPSIS) or columns(title) > _WIDEST_DERIVED):
-        title = headline(article, blocks, SUBJECT_WIDTH)
+        title = short
     return Story(article=index, title=title, url=article.url, blocks=tuple(blocks))
 
 
-def _other_headlines(titles: Sequence[str], headlines: Sequence[str], subject: str) -> str:
-    """The headlines that the subject leaves out, whole, as many as fit; each short one where its title is long."""
-    lines = [
-        title if columns(title) <= WIDTH else short
-        for title, short in zip(titles, headlines, strict=True)
-        if short not in subject
-    ]
-    return joined(lines, WIDTH) or cut(titles[0], WIDTH, "und")
+def _headlines_left(titles: Sequence[str], headlines: Sequence[str]) -> str:
+    """The headlines that a subject leaves out, whole, as many as fit; the short one where a title is too long."""
+    pairs = zip(titles, headlines, strict=True)
+    return joined([title if columns(title) <= WIDTH else short for title, short in pairs], WIDTH)
 
 
 def _language(articles: Sequence[Article], settings: Settings) -> str:

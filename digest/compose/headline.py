@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from digest.compose.shorten import ELLIPSIS, clauses, columns, cut, halves, one_line, without_adjunct
-from digest.compose.topic import Topic, topic_of
 from digest.text import count_words, leading_connective, quotes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from digest.article import Article
+    from digest.compose.topic import Topic
     from digest.edition import Block
 
 _CLICKBAIT = re.compile(
@@ -35,13 +35,12 @@ class Candidate:
     score: float
 
 
-def headline(article: Article, blocks: Sequence[Block], width: int) -> str:
+def headline(article: Article, blocks: Sequence[Block], topic: Topic, width: int) -> str:
     """The best line of at most ``width`` columns that says what the article is about, in its own words.
 
     Its title where that fits; else a part of it that says the same, a heading near the opening, or a short sentence of
     the digest; and if nothing fits, the title up to its last whole word, with an ellipsis.
     """
-    topic = topic_of(article)
     found = [*_from_title(article, topic, width), *_from_digest(article, blocks, topic)]
     fitting = [one for one in found if one.text and columns(one.text) <= width]
     return max(fitting, key=lambda one: one.score).text

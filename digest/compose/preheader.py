@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from digest.compose.headline import Candidate
 from digest.compose.shorten import SENTENCE_ENDS, clauses, columns, cut, one_line, opens_with_its_subject
-from digest.compose.topic import content_stems, overlap, topic_of
+from digest.compose.topic import content_stems, overlap
 from digest.text import count_words, leading_connective
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from digest.article import Article
+    from digest.compose.topic import Topic
     from digest.edition import Block
 
 WIDTH = 110  # columns; phones show 40 to 90, desktops up to 140
@@ -28,13 +29,13 @@ _FEWEST_WORDS = 5
 _NOTHING = Candidate(text="", score=0.0)
 
 
-def preheader(article: Article, blocks: Sequence[Block], subject: str) -> str:
+def preheader(article: Article, blocks: Sequence[Block], topic: Topic, subject: str) -> str:
     """The best line for an edition of one article that doesn't say what its subject says.
 
     A whole sentence of the digest or a clause of one, or the article's own description; else its headings in a row;
     else a sentence up to its last whole word, with an ellipsis.
     """
-    found = [*_description(article), *_sentences(article, blocks), *_headings(blocks, subject)]
+    found = [*_description(article), *_sentences(blocks, topic), *_headings(blocks, subject)]
     fitting = [one for one in found if columns(one.text) <= WIDTH and one.text.rstrip(".。।") != subject]
     fresh = [one for one in fitting if overlap(one.text, subject, article.language) < _REPEATS]
     return max(fresh or fitting, key=lambda one: one.score, default=_NOTHING).text
@@ -57,9 +58,9 @@ def _description(article: Article) -> Iterator[Candidate]:
         yield Candidate(text=text, score=1.0)
 
 
-def _sentences(article: Article, blocks: Sequence[Block]) -> Iterator[Candidate]:
+def _sentences(blocks: Sequence[Block], topic: Topic) -> Iterator[Candidate]:
     """The whole sentences that open blocks, others that open with their subject, and what each can be shortened to."""
-    topic, language = topic_of(article), article.language
+    language = topic.language
     for i, block in enumerate(blocks):
         for j, sentence in enumerate(block.sentences):
             text = one_line(sentence.text)

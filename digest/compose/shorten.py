@@ -72,6 +72,8 @@ def one_line(text: str) -> str:
 
 def columns(text: str) -> int:
     """How wide a text is in an inbox: a letter is 1, a Chinese, Japanese or Korean one 2, an accent 0."""
+    if text.isascii():
+        return len(text)
     wide = sum(unicodedata.east_asian_width(character) in "WF" for character in text)
     return len(text) + wide - sum(unicodedata.category(character) in {"Mn", "Me", "Cf"} for character in text)
 

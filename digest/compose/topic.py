@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
@@ -89,4 +88,4 @@ def _names(text: str, language: str) -> Counter[str]:
 
 def _tokens(text: str) -> Iterator[str]:
     """The words as they are written, less marks and the English possessive."""
-    return (re.sub(r"['’]s$", "", word.strip(_MARKS)) for word in text.split())
+    return (word.strip(_MARKS).removesuffix("’s").removesuffix("'s") for word in text.split())

@@ -20,6 +20,7 @@ KEYS = ("id", "subject", "preheader", "template", "language", "author", "sources
 _FENCED = re.compile(r"---[ \t]*\n(?P<yaml>(?:.*\n)*?)---[ \t]*(?:\n|\Z)")
 _PLAIN = re.compile(r"^(?P<key>[A-Za-z_]\w*):[ \t]+(?P<value>[^\s\"'|>\[{&*!].*?)[ \t]*$(?!\n[ \t]+\S)", re.MULTILINE)
 _UNPRINTABLE = re.compile("[^\\t\\n\x20-\x7e\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]|[\u2028\u2029]")
+_LINE_ENDS = re.compile("[\r\n\v\f\x85\u2028\u2029]+")
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
 
 
@@ -125,7 +126,7 @@ def _compose(yaml: str, name: str) -> MappingNode:
 def _text(key: str, node: Node, name: str) -> str:
     if not isinstance(node.value, str):
         raise DraftError(f"{name}, line {_line(node)}: {key} is no text.", remedy="Put it in double quotes.")
-    return " ".join(node.value.split("\n")).strip(" \t")
+    return _LINE_ENDS.sub(" ", node.value).strip(" \t")
 
 
 def _sources(node: Node, name: str) -> tuple[SourceLine, ...]:

@@ -14,7 +14,7 @@ from digest.settings.model import Settings
 from digest.settings.together import faults_together
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Callable, Collection, Mapping
     from pathlib import Path
 
 FILE = "digest.toml"
@@ -30,12 +30,13 @@ def find_workspace(start: Path) -> Path | None:
 
 
 def load_settings(
-    workspace: Path | None, environ: Mapping[str, str], *, rules: Collection[str] | None = None
+    workspace: Path | None, environ: Mapping[str, str], *, rules: Callable[[], Collection[str]] | None = None
 ) -> Settings:
     """The settings of ``workspace``, or the defaults where it is None.
 
-    ``rules`` are those that [checks] may name; None takes any. Raises SettingsError, which names each fault with its
-    line and key.
+    ``rules`` gives the names that [checks] may have, and is called only where it has any; without it any will do.
+
+    Raises SettingsError, which names each fault with its line and key.
     """
     if workspace is None:
         return _in_environment(Settings(), environ)
@@ -49,7 +50,8 @@ def load_settings(
         raise SettingsError(f"{path} is nested too deeply to read.", remedy="Take the nesting apart.") from None
     place = Place()
     settings: Settings = decode_table(Settings, table, place)
-    faults = [*place.faults, *faults_together(settings, rules)]
+    known = rules() if rules and settings.checks.levels else None
+    faults = [*place.faults, *faults_together(settings, known)]
     if faults:
         raise _error(faults, path, key_lines(source))
     return _in_environment(replace(settings, workspace=workspace), environ)

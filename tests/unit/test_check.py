@@ -8,7 +8,7 @@ from email.message import EmailMessage
 import pytest
 
 from digest.check import RULES, check, explain
-from digest.errors import MessageError, SettingsError, UsageError
+from digest.errors import MessageError, UsageError
 from digest.settings import Settings
 from digest.settings.model import Checks, DisclaimerSetting, Publication
 
@@ -142,11 +142,6 @@ def test_a_rule_that_is_off_is_named() -> None:
     off = Settings(disclaimers=SETTINGS.disclaimers, checks=Checks(levels={"disclaimer-hidden": "off"}))
     found = check(message(HTML.replace('class="notice"', 'style="opacity:0"')), off).findings
     assert [(finding.rule, finding.severity) for finding in found] == [("rule-off", "note")]
-
-
-def test_an_unknown_rule_in_the_settings_is_refused_with_the_nearest() -> None:
-    with pytest.raises(SettingsError, match="disclaimer-missing"):
-        check(message(), Settings(checks=Checks(levels={"disclaimer-mising": "note"})))
 
 
 def test_each_rule_explains_itself() -> None:

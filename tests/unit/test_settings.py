@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from digest.check import RULES
 from digest.edition import Placement
 from digest.errors import SettingsError, UsageError
 from digest.message import Address
@@ -144,9 +145,9 @@ def test_a_wrong_value_is_said_plainly(tmp_path: Path, source: str, words: str) 
 
 
 def test_a_rule_that_no_check_has_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "digest.toml").write_text('[checks]\ncontrast-lwo = "off"\n')
-    with pytest.raises(SettingsError, match=r"line 2: .* the nearest known rule is contrast-low"):
-        load_settings(tmp_path, {}, rules={"contrast-low", "size-clipped"})
+    (tmp_path / "digest.toml").write_text('[checks]\ndisclaimer-mising = "off"\n')
+    with pytest.raises(SettingsError, match=r"line 2: .* the nearest known rule is disclaimer-missing"):
+        load_settings(tmp_path, {}, rules=lambda: RULES)
 
 
 @pytest.mark.parametrize(
