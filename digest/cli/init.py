@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from digest.errors import OutputError, UsageError
+from digest.errors import OutputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,12 +64,13 @@ def _fill(folder: Path, template: str | None) -> Path:
 
 
 def _copy_template(folder: Path, name: str) -> None:
-    from digest.shipped import shipped
+    """All parts of a template, also those that it takes from another."""
+    from digest.render import template_parts
 
-    known = sorted(path.name for path in shipped("templates").iterdir() if path.is_dir())
-    if name not in known:
-        raise UsageError(f"There is no template {name}.", remedy=f"Choose one of {', '.join(known)}.")
-    shutil.copytree(shipped(f"templates/{name}"), folder / "templates" / name)
+    parts = template_parts(name)
+    (folder / "templates" / name).mkdir(parents=True)
+    for part, path in parts.items():
+        shutil.copyfile(path, folder / "templates" / name / part)
 
 
 @contextmanager

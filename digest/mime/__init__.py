@@ -2,6 +2,7 @@
 
 from digest.mime.build import CompiledMessage, Stamp, compile_message, example_stamp, example_values
 from digest.mime.fields import FieldTokens, escape_values, fill_html, fill_text, find_tokens, printable
+from digest.mime.headers import ascii_address
 from digest.mime.parse import Defect, Header, ParsedMessage, Part, parse_message
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "ParsedMessage",
     "Part",
     "Stamp",
+    "ascii_address",
     "compile_message",
     "escape_values",
     "example_stamp",

@@ -18,7 +18,7 @@ from digest.errors import MessageError
 from digest.message import Address
 from digest.mime.encodings import SOFT_BREAK, base64_data, base64_lines, prefers_base64, quoted_printable
 from digest.mime.fields import escape_values, find_tokens
-from digest.mime.headers import mailbox, unstructured
+from digest.mime.headers import ascii_address, fixed, mailbox, unstructured
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
 _MAX_URI = 900  # octets, well within the 998 of a line (RFC 5322, section 2.1.1)
 _UNSUBSCRIBE = re.compile(r"(https://|mailto:)[!-+\--;=?-~]+")  # no space, comma or angle bracket: one URI
-_ADDRESS = re.compile(r"[^\s<>@,;:\x00-\x1f\x7f]+@[^\s<>@,;:\x00-\x1f\x7f]+")
 _EXAMPLE_YEAR = dt.datetime(2025, 1, 1, tzinfo=dt.UTC)
 
 
@@ -119,7 +118,7 @@ def _headers(message: Message) -> Iterator[_Piece]:
     yield _unsubscribe
     yield b">\r\n"
     for name, value in message.headers:
-        yield f"{name}: {value}\r\n".encode("ascii")
+        yield fixed(name, value)
     yield b"MIME-Version: 1.0\r\n"
 
 
@@ -192,10 +191,9 @@ def _image_part(image: InlineImage) -> bytes:
 
 
 def _recipient(filling: _Filling) -> bytes:
-    address = filling.values.get("address", "")
-    if not _ADDRESS.fullmatch(address):
-        raise MessageError(f"{address!r} is no e-mail address.", remedy="Correct it in the list.")
-    return mailbox(Address(address=address, name=filling.values.get("name", "")))
+    return mailbox(
+        Address(address=ascii_address(filling.values.get("address", "")), name=filling.values.get("name", ""))
+    )
 
 
 def _unsubscribe(filling: _Filling) -> bytes:
@@ -210,8 +208,8 @@ def _unsubscribe(filling: _Filling) -> bytes:
 
 def _joined(pieces: Iterable[_Piece]) -> Iterator[_Piece]:
     """The pieces with neighbouring bytes made one."""
-    for fixed, group in itertools.groupby(pieces, key=lambda piece: isinstance(piece, bytes)):
-        if fixed:
+    for ready, group in itertools.groupby(pieces, key=lambda piece: isinstance(piece, bytes)):
+        if ready:
             yield b"".join(piece for piece in group if isinstance(piece, bytes))
         else:
             yield from group

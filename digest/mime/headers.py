@@ -6,6 +6,7 @@ import base64
 import re
 from typing import TYPE_CHECKING
 
+from digest.errors import MessageError
 from digest.mime.fields import printable
 
 if TYPE_CHECKING:
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
 _WORD_OCTETS = 39  # of UTF-8 in one encoded word: with 12 around 52 of base64, "Reply-To: " fits before it in 76
 _PLAIN = re.compile(r"[!-~]{1,60}( [!-~]{1,60})*")
+_ADDRESS = re.compile(r"[!#-'*+\--9=?A-Z^-~.\"]+@[A-Za-z0-9.-]+")
+_FIXED = re.compile(r"[ -~]{1,900}")  # well within the 998 octets of a line (RFC 5322, section 2.1.1)
 _ATOMS = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+( [A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
 _LINE = 76
 
@@ -23,6 +26,33 @@ def unstructured(text: str, *, used: int = 0) -> bytes:
     if _PLAIN.fullmatch(text) and "=?" not in text:
         return _fold(text.split(" "), used)
     return _encoded_words(text)
+
+
+def ascii_address(address: str) -> str:
+    """An address in ASCII: its domain in IDNA (RFC 5891).
+
+    Raises:
+        MessageError: it is no e-mail address, or has letters before the @ that not every server takes.
+    """
+    local, _, domain = address.rpartition("@")
+    try:
+        domain = domain.encode("idna").decode()
+    except UnicodeError:
+        domain = ""
+    if not _ADDRESS.fullmatch(f"{local}@{domain}"):
+        raise MessageError(f"{address!r} is no e-mail address.", remedy="Correct it in the list.")
+    return f"{local}@{domain}"
+
+
+def fixed(name: str, value: str) -> bytes:
+    """A header that programs read, never folded or encoded.
+
+    Raises:
+        MessageError: the value has characters that can't stand in it.
+    """
+    if not _FIXED.fullmatch(value):
+        raise MessageError(f"{value!r} can't stand in the header {name}.", remedy="Correct it in digest.toml.")
+    return f"{name}: {value}\r\n".encode()
 
 
 def mailbox(address: Address) -> bytes:

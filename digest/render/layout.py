@@ -57,6 +57,7 @@ def page_for(edition: Edition, settings: Settings, pictures: Pictures, field: Ca
     home = web_link(settings.publication.url)
     values = {
         "edition": shown,
+        "several": len(shown.stories) > 1,
         "labels": labels,
         "publication": settings.publication,
         "font": checked_font(settings.brand.font),
@@ -112,7 +113,7 @@ def inline_css(page: Page) -> str:
         TemplateError: it has a fault in its Jinja2, or imports other CSS.
     """
     css = fill_part(page.folders, _INLINE_CSS, page.values)
-    if fault := next(css_faults(css), None):
+    if fault := next(css_faults(css, inlined=True), None):
         line = css.count("\n", 0, fault.offset) + 1
         raise TemplateError(f"{_file(_INLINE_CSS, page)}, near line {line}: {fault.message}", remedy=fault.remedy)
     return css

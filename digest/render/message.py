@@ -6,10 +6,10 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from digest.errors import TemplateError
+from digest.errors import MessageError, SettingsError, TemplateError
 from digest.finding import Finding, Severity
 from digest.message import Address, Field, Message
-from digest.mime import FieldTokens
+from digest.mime import FieldTokens, ascii_address
 from digest.render.brand import READABLE, light_scheme
 from digest.render.images import pictures
 from digest.render.inline import inline
@@ -41,6 +41,15 @@ def _compile(mjml: str, page: Page) -> str:
         raise TemplateError(message, remedy="Look for a tag that isn't closed.") from error
 
 
+def _inline(html: str, page: Page) -> str:
+    css = inline_css(page)
+    try:
+        return inline(html, css)
+    except Exception as error:  # premailer and what it stands on raise many kinds
+        message = f"The CSS in inline.css.j2 of the template {page.folders[0].name!r} can't be written: {error}."
+        raise TemplateError(message, remedy="Correct its selectors.") from error
+
+
 # The steps from an edition to HTML. Each takes the document that the step before it made.
 STEPS: tuple[tuple[str, Callable[[str, Page], str]], ...] = (
     ("lay out in MJML", lambda _nothing, page: lay_out(page)),
@@ -48,7 +57,7 @@ STEPS: tuple[tuple[str, Callable[[str, Page], str]], ...] = (
     ("prepare the text", lambda mjml, _page: prepare(mjml)),
     ("compile to HTML", _compile),
     ("tidy up", lambda html, _page: tidy(html)),
-    ("write CSS into elements", lambda html, page: inline(html, inline_css(page))),
+    ("write CSS into elements", _inline),
 )
 
 
@@ -86,8 +95,9 @@ def _render(edition: Edition, settings: Settings) -> Message:
     return Message(
         subject=edition.subject,
         preheader=edition.preheader,
-        sender=_address(settings.publication.from_) or Address(address=_NOWHERE, name=settings.publication.name),
-        reply_to=_address(settings.publication.reply_to),
+        sender=_address("from", settings.publication.from_)
+        or Address(address=_NOWHERE, name=settings.publication.name),
+        reply_to=_address("reply_to", settings.publication.reply_to),
         html=html,
         text=plain_text(in_text, settings.publication, field("unsubscribe").text_token),
         language=edition.language,
@@ -114,14 +124,16 @@ def _headers(edition: Edition, settings: Settings) -> Iterator[tuple[str, str]]:
         yield "Content-Language", edition.language
 
 
-def _address(mailbox: str) -> Address | None:
+def _address(key: str, mailbox: str) -> Address | None:
     """The parts of "Name <address>", or of an address alone; None where there is none."""
     match = _MAILBOX.fullmatch(mailbox.strip())
     if not match:
         return None
     name, address = (match["name"] or "").strip().strip('"'), match["inner"] or match["bare"]
-    local, _, domain = address.rpartition("@")
-    return Address(address=f"{local}@{domain.encode('idna').decode()}", name=name)
+    try:
+        return Address(address=ascii_address(address), name=name)
+    except MessageError as error:
+        raise SettingsError(f"publication.{key}: {error.message}", remedy="Correct it in digest.toml.") from error
 
 
 def _brand_notes(settings: Settings) -> Iterator[Finding]:

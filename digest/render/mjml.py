@@ -6,6 +6,8 @@ import re
 
 # What stands verbatim in HTML, where a character reference would not be read.
 _STYLE = re.compile(r"(<mj-style\b.*?</mj-style>)", re.DOTALL)
+_HEAD = re.compile(r"<mj-head>.*?</mj-head>", re.DOTALL)
+_HEAD_SPACE = re.compile(r"<mj-style\b.*?</mj-style>|(?<=>)\s+(?=<)", re.DOTALL)  # an error where no line breaks
 _TAG = re.compile(r"""<[a-zA-Z/](?:[^>"']|"[^"]*"|'[^']*')*>""")
 _LINE_BREAK = re.compile(r"[ \t]*\n[ \t\n]*")
 _OUTLOOK_SEAM = re.compile(r"<!\[endif\]-->\s*<!--\[if mso \| IE\]>")
@@ -21,7 +23,8 @@ def prepare(document: str) -> str:
     marks, combining accents, backslashes), and drops a line break between two tags, so that words join. So it gets
     ASCII with character references, tags on one line, and a space where a line broke between tags.
     """
-    pieces = _STYLE.split(document.replace("\r\n", "\n"))
+    document = _HEAD.sub(lambda head: _HEAD_SPACE.sub(_kept_style, head[0]), document.replace("\r\n", "\n"))
+    pieces = _STYLE.split(document)
     pieces[::2] = [_prepare_markup(piece) for piece in pieces[::2]]
     return "".join(pieces)
 
@@ -40,6 +43,10 @@ def to_html(document: str) -> str:
 def tidy(html: str) -> str:
     """Merge the comments for Outlook where one begins as another ends, and drop what is no attribute of HTML."""
     return _NO_ATTRIBUTE.sub(r"\1", _OUTLOOK_SEAM.sub("", html))
+
+
+def _kept_style(match: re.Match[str]) -> str:
+    return match[0].strip()
 
 
 def _prepare_markup(text: str) -> str:

@@ -18,6 +18,7 @@ from digest.edition import (
     Story,
     Support,
 )
+from digest.errors import TemplateError
 from digest.render.environment import template_folders
 from digest.render.images import pictures
 from digest.render.layout import inline_css, lay_out, page_for, validate
@@ -77,7 +78,9 @@ def _try(folders: tuple[Path, ...], _stamps: tuple[tuple[str, int], ...]) -> Non
     for edition, settings in _editions():
         page = page_for(edition, settings, pictures(edition, settings), lambda name, _default="": f"FIELD_{name}")
         page = replace(page, folders=folders)
-        validate(lay_out(page), page)
+        if "FIELD_unsubscribe" not in validate(lay_out(page), page):
+            message = f"The template {folders[0].name!r} has no unsubscribe link."
+            raise TemplateError(message, remedy='Place field("unsubscribe") in its footer.')
         inline_css(page)
 
 

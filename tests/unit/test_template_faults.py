@@ -48,6 +48,8 @@ TRAPS = {
     "strange icon": ('<mj-social><mj-social-element name="x">x</mj-social-element></mj-social>', "src"),
     "accordion": ("<mj-accordion></mj-accordion>", "icon-wrapped-url"),
     "depth": ("<mj-text>" + "<i>" * 200 + "</i>" * 200 + "</mj-text>", "100"),
+    "capitals": ("<mj-text><P>x</P></mj-text>", "<p>"),
+    "doctype": ("<!doctype html>", "doctype"),
     "unknown tag of Jinja2": ("{% blok x %}", "blok"),
     "unknown value": ("<mj-text>{{ edition.titel }}</mj-text>", "titel"),
     "unknown part": ('{% include "nothing.j2" %}', "nothing.j2"),
@@ -65,6 +67,8 @@ HEAD_TRAPS = {
         "mj-class",
     ),
     "defaults of the body": ('<mj-attributes><mj-body width="500px" /></mj-attributes>', "mj-body"),
+    "zero for all": ('<mj-attributes><mj-all padding="0 2px" /></mj-attributes>', "0px"),
+    "gutter of a class": ('<mj-attributes><mj-class name="a" gutter="3px" /></mj-attributes>', "gutter"),
     "section's gutter": ('<mj-attributes><mj-section gutter="3px" /></mj-attributes>', "gutter"),
 }
 
@@ -102,10 +106,39 @@ def test_a_trap_of_the_head_is_found_at_its_line(tmp_path: Path, text: str, name
     assert named in str(error)
 
 
-def test_imported_css_is_refused_before_anything_fetches_it(tmp_path: Path) -> None:
-    """In the CSS that is written into elements too."""
-    write(tmp_path, "inline.css.j2", "p { margin: 0 }\n@import url(https://example.com/a.css);\n")
-    assert re.search(r"templates/mine/inline\.css\.j2, near line 2", refusal(tmp_path).message)
+@pytest.mark.parametrize(
+    "css",
+    [
+        "@import url(https://example.com/a.css);",
+        "@media (max-width: 400px) { p { margin: 0 } }",
+        "a:hover { color: red }",
+        "p { color: red",
+        "{{ nothing }}",
+    ],
+)
+def test_css_that_cannot_be_written_into_elements_is_refused(tmp_path: Path, css: str) -> None:
+    """It would be lost without a word, or fetched from the network."""
+    write(tmp_path, "inline.css.j2", f"p {{ margin: 0 }}\n{css}\n")
+    assert re.search(r"templates/mine/inline\.css\.j2, (near )?line 2", refusal(tmp_path).message)
+
+
+def test_a_template_without_a_way_to_leave_is_refused(tmp_path: Path) -> None:
+    """Before it is mailed to anybody."""
+    write(tmp_path, "footer.mjml.j2", GOOD)
+    assert "unsubscribe" in refusal(tmp_path).message
+
+
+def test_a_template_that_includes_itself_is_refused(tmp_path: Path) -> None:
+    """With the line that does."""
+    write(tmp_path, "footer.mjml.j2", '{% include "footer.mjml.j2" %}')
+    assert "templates/mine/footer.mjml.j2, line 1" in refusal(tmp_path).message
+
+
+def test_a_template_that_is_no_text_is_refused(tmp_path: Path) -> None:
+    """With the line that includes it."""
+    write(tmp_path, "footer.mjml.j2", "")
+    (tmp_path / "templates" / "mine" / "footer.mjml.j2").write_bytes(b"\xff\xfe\x00")
+    assert "line" in refusal(tmp_path).message
 
 
 @pytest.mark.parametrize(

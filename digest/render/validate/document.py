@@ -72,6 +72,8 @@ def _opening(match: re.Match[str], opened: _Open) -> Iterator[Fault]:
     rest = match["rest"]
     empty = rest.endswith("/")
     parent = opened.innermost
+    if name != name.lower():
+        yield Fault(offset, f"<{name}> has capital letters.", f"Write <{name.lower()}>.")
     yield from _nesting(name, parent, opened, offset)
     for fault in read_tag(name, rest.removesuffix("/"), in_attributes=parent == "mj-attributes"):
         yield Fault(offset + fault.offset, fault.message, fault.remedy)
@@ -134,6 +136,8 @@ def _comment(text: str, offset: int) -> Iterator[Fault]:
 def _stray(document: str, offset: int) -> Fault:
     if document.startswith("<![CDATA[", offset):
         return Fault(offset, "CDATA can't stand in a template.", "Write the text itself, with &lt; for <.")
+    if document.startswith("<!", offset) and not _DOWNLEVEL.match(document, offset):
+        return Fault(offset, "<! begins neither a comment nor a condition.", "Remove it; a doctype stands by itself.")
     if _DOWNLEVEL.match(document, offset):
         message = "This conditional comment doesn't survive."
         return Fault(offset, message, "Write <!--[if !mso]><!--> ... <!--<![endif]-->.")

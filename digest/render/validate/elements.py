@@ -48,6 +48,13 @@ def element_names() -> list[str]:
 
 
 @functools.cache
+def kinds_of(attribute: str) -> tuple[str, ...]:
+    """The types that an attribute has where it isn't ignored: of <mj-all> and <mj-class>, which serve all elements."""
+    having = (one for one in _elements().values() if attribute in one.attributes and attribute not in one.ignored)
+    return tuple(dict.fromkeys(one.attributes[attribute] for one in having))
+
+
+@functools.cache
 def value_pattern(kind: str) -> re.Pattern[str]:
     """What a value of an attribute's type looks like."""
     if kind == "color":

@@ -7,7 +7,7 @@ import functools
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from digest.render.validate.elements import element, element_names, is_known, value_pattern
+from digest.render.validate.elements import element, element_names, is_known, kinds_of, value_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -25,6 +25,9 @@ _ATTRIBUTE = re.compile(
     r"""\s*(?P<name>[^\s=<>"'/]+)(?:\s*=\s*(?P<value>"[^"]*"|'[^']*'|[^\s"'<>]*))?|\s*(?P<rest>\S)"""
 )
 _EVERYWHERE = frozenset({"css-class", "mj-class"})
+_FOR_ALL = frozenset({"mj-all", "mj-class"})
+_CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_HEAD_ONLY = re.compile(r"@[\w-]+|::[\w-]+|:(?:hover|active|focus|visited|link|before|after|target)\b")
 _PADDING = re.compile(r"(inner-)?padding$")
 
 # Elements that the mjml package gets wrong altogether.
@@ -85,10 +88,16 @@ def read_tag(name: str, text: str, *, in_attributes: bool) -> tuple[Fault, ...]:
     return tuple(sorted(faults))
 
 
-def css_faults(css: str) -> Iterator[Fault]:
-    """What must not stand in a template's CSS."""
+def css_faults(css: str, *, inlined: bool = False) -> Iterator[Fault]:
+    """What must not stand in a template's CSS; ``inlined``: it is written into elements, which can't hold all of it."""
     for match in re.finditer(r"@import|@\\", css, re.IGNORECASE):
         yield Fault(match.start(), "CSS is imported from elsewhere.", "Write the rules here.")
+    if inlined:
+        css = _CSS_COMMENT.sub(lambda match: " " * len(match[0]), css)
+        for match in _HEAD_ONLY.finditer(css):
+            yield Fault(match.start(), f"{match[0]} can't be written into an element.", "Write it in head.css.j2.")
+    if css.count("{") != css.count("}"):
+        yield Fault(css.rfind("{") if "{" in css else 0, "A brace of the CSS has no other.", "Close the rule.")
 
 
 def _attributes(text: str, offset: int) -> Iterator[tuple[str, str, int] | Fault]:
@@ -110,8 +119,10 @@ def _mjml_faults(name: str, pairs: list[tuple[str, str, int]], *, in_attributes:
         yield Fault(0, *_REFUSED[name])
     elif not is_known(name):
         yield Fault(0, f"MJML has no <{name}>.", _nearest(name, element_names(), "It is none of MJML's elements."))
-    elif name not in {"mj-class", "mj-all"}:
-        for attribute, value, at in pairs:
+    for attribute, value, at in pairs if is_known(name) else ():
+        if name in _FOR_ALL:
+            yield from _default_faults(name, attribute, value, at)
+        else:
             yield from _attribute_faults(name, attribute, value, at)
     if in_attributes and name == "mj-class" and not any(attribute == "name" for attribute, _, _ in pairs):
         yield Fault(0, "<mj-class> has no name.", "Give it one.")
@@ -130,6 +141,16 @@ def _attribute_faults(name: str, attribute: str, value: str, at: int) -> Iterato
     elif attribute not in _EVERYWHERE:
         remedy = _nearest(attribute, [*known.attributes, *_EVERYWHERE], "Remove it.")
         yield Fault(at, f"<{name}> has no attribute {attribute}.", remedy)
+
+
+def _default_faults(name: str, attribute: str, value: str, at: int) -> Iterator[Fault]:
+    kinds = kinds_of(attribute)
+    if attribute in {"name", *_EVERYWHERE}:
+        return
+    if not kinds:
+        yield Fault(at, f"{attribute} has no effect in <{name}>.", "Remove it.")
+    elif not any(value_pattern(kind).fullmatch(value.strip()) for kind in kinds):
+        yield Fault(at, f"{attribute}={value!r} of <{name}> is no {kinds[0]}.", _value_remedy(attribute, kinds[0]))
 
 
 def _value_remedy(attribute: str, kind: str) -> str:
