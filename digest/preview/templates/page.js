@@ -6,7 +6,8 @@
   const litLine = document.querySelector(".lit-line");
   const switches = document.getElementById("switches");
   const rows = [...document.querySelectorAll(".parts > li")];
-  const WIDTHS = { phone: 375, desktop: 700 };
+  const PHONE = 375; // pixels wide
+  const DESKTOP = 700;
   const UNREADABLE = 9; // pixels of type under which a reader sees nothing
   let lit = []; // the parts that are lit
   const chosen = (name) => document.querySelector(`input[name="${name}"]:checked`).value;
@@ -159,8 +160,9 @@
   }
 
   function fit() {
-    const width = WIDTHS[chosen("width")];
-    const scale = Math.min(1, stage.parentElement.clientWidth / width);
+    const room = stage.parentElement.clientWidth;
+    const width = chosen("width") === "phone" ? Math.min(PHONE, room) : DESKTOP;
+    const scale = Math.min(1, room / width);
     frame.style.width = `${width}px`;
     frame.style.height = "0";
     const height = frame.contentDocument.documentElement.scrollHeight;
