@@ -28,6 +28,9 @@ COMMANDS = {
     "check": "check",
     "trace": "article",
     "send": "send",
+    "lists": "lists",
+    "subscribers": "subscribers",
+    "suppressions": "suppressions",
 }
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import csv
-import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from digest.errors import OutputError
+from digest.lists.private import open_private, partial
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,27 +61,22 @@ class RefusedRows:
         """Put the files in their place, over those of an earlier import; give their paths."""
         for path, file in self._files:
             file.close()
-            _partial(path).replace(path)
+            partial(path).replace(path)
         return tuple(path for path, _ in self._files)
 
     def close(self) -> None:
         """Remove what was not kept."""
         for path, file in self._files:
             file.close()
-            _partial(path).unlink(missing_ok=True)
+            partial(path).unlink(missing_ok=True)
 
     def _opened(self, first: Path) -> Any:  # noqa: ANN401  csv has no name for its writers' type
         number = len(self._files) + 1
         path = first if number == 1 else first.with_stem(f"{first.stem}-{number}")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            flags = os.O_CREAT | os.O_WRONLY | os.O_TRUNC
-            file = os.fdopen(os.open(_partial(path), flags, 0o600), "w", encoding="utf-8", newline="")
+            file = open_private(partial(path))
         except OSError as error:
             raise OutputError(f"{path} can't be written: {error.strerror}.", remedy="Name another place.") from error
         self._files.append((path, file))
         return csv.writer(file)
-
-
-def _partial(path: Path) -> Path:
-    return path.with_name(path.name + ".partial")

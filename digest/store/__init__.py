@@ -18,6 +18,7 @@ from digest.store.clock import Clock
 from digest.store.content import CampaignContent
 from digest.store.imports import Comparison
 from digest.store.store import Store, open_store, store_path
+from digest.store.subscribers import Member
 
 __all__ = [
     "Audience",
@@ -27,6 +28,7 @@ __all__ = [
     "ClaimedDelivery",
     "Clock",
     "Comparison",
+    "Member",
     "Outcome",
     "Store",
     "open_store",

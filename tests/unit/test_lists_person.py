@@ -1,0 +1,90 @@
+"""One person at a time, and lists out to files."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, Literal
+
+import pytest
+
+from digest.errors import ListError, RefusedError
+from digest.lists import (
+    ImportOptions,
+    add_subscriber,
+    erase_subscriber,
+    export_list,
+    import_list,
+    key_of,
+    plan_import,
+    show_subscriber,
+)
+from digest.store import Comparison, Store
+from digest.subscriber import SuppressionReason
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROWS = """address,name,language,timezone,confirmed,consent_at,consent_source,consent_address,suppressed,Größe,city
+ann@example.com,"Ann ""A"" Lee",de,Europe/Rome,yes,2024-05-01T10:00:00Z,form,192.0.2.7,,7,"Rom, Trastevere"
+bob@example.com,,,,no,,people.csv,,,,
+cat@xn--bcher-kva.example,Cat,,,yes,,people.csv,,unsubscribed,,
+dan@example.com,Dan,,,yes,,people.csv,,bounced,,
+"""
+
+
+@pytest.fixture
+def store() -> Iterator[Store]:
+    """An empty store, in memory."""
+    with Store(None) as opened:
+        yield opened
+
+
+def read(text: str) -> ImportOptions:
+    """Standard input with that text."""
+    return ImportOptions(stdin=io.BytesIO(text.encode()))
+
+
+@pytest.mark.parametrize("form", ["csv", "jsonl"])
+def test_an_export_imports_as_it_was(store: Store, form: Literal["csv", "jsonl"]) -> None:
+    """With consent, attributes and those who left, into another store just so."""
+    import_list(store, "-", "readers", read(ROWS))
+    out = io.StringIO()
+    export_list(store, "readers", out, form)
+    assert plan_import(store, "-", "readers", read(out.getvalue())).comparison == Comparison(unchanged=2, suppressed=2)
+    with Store(None) as other:
+        import_list(other, "-", "readers", read(out.getvalue()))
+        again = io.StringIO()
+        export_list(other, "readers", again, "csv")
+    assert sorted(again.getvalue().splitlines()) == sorted(ROWS.splitlines())
+
+
+def test_a_person_is_added_with_what_is_known(store: Store) -> None:
+    """As an import of one row, with the editor as the source of consent."""
+    report = add_subscriber(store, "Ann@Example.com", "readers", {"name": "Ann", "city": "Rom"})
+    assert report.comparison == Comparison(new=1)
+    held = show_subscriber(store, "ANN@example.com")
+    assert (held["name"], held["attributes"]) == ("Ann", {"city": "Rom"})
+    assert held["lists"][0]["consent_source"] == "added by hand"
+
+
+def test_what_cannot_be_added_says_why(store: Store) -> None:
+    """And adds nobody."""
+    with pytest.raises(ListError, match=r"^ann@ has no valid address"):
+        add_subscriber(store, "ann@", "readers", {})
+    add_subscriber(store, "ann@example.com", "readers", {})
+    store.suppressions.add(key_of("ann@example.com"), SuppressionReason.COMPLAINED, address="ann@example.com")
+    erase_subscriber(store, "bob@example.com")
+    for address, reason in (("ann@example.com", "complained"), ("bob@example.com", "erased")):
+        with pytest.raises(RefusedError, match=reason):
+            add_subscriber(store, address, "sports", {})
+    assert [entry.name for entry in store.lists.all()] == ["readers"]
+
+
+def test_erasing_and_showing_go_by_any_spelling(store: Store) -> None:
+    """An address is an address, however it is typed."""
+    add_subscriber(store, "ann@bücher.example", "readers", {})
+    assert erase_subscriber(store, "ANN@XN--BCHER-KVA.EXAMPLE")
+    assert not erase_subscriber(store, "nobody@example.com")
+    assert [entry["reason"] for entry in show_subscriber(store, "ann@bücher.example")["suppressions"]] == ["erased"]
+    with pytest.raises(ListError, match="Nothing is held"):
+        show_subscriber(store, "eve@example.com")
