@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _WINDOW = 80  # characters that are looked at on either side
 _TOKEN = re.compile(r"[^\s(\[{“„«\"'‘‚»/—–]+\Z")
-_DOTTED = re.compile(r"(?:[^\W\d_]{1,3}\.)+[^\W\d_]{1,3}\Z")
+_DOTTED = re.compile(r"(?:[^\W\d_]{1,3}\.-?)+[^\W\d_]{1,3}\Z")
 _COUNTRY = re.compile(r"[UE]\.")  # "U.S.", "E.U.": as often before a noun as at an end
 _ROMAN = re.compile(r"[ivx]{1,5}\Z")
 _FULL = frozenset("。！？।॥｡؟۔")  # end a sentence wherever they stand
@@ -52,7 +52,10 @@ class Candidate:
     @property
     def token(self) -> str:
         """What stands before the mark without a space."""
-        match = _TOKEN.search(self.line[max(self.sentence, self.mark - _WINDOW) : self.mark])
+        before = self.line[max(self.sentence, self.mark - _WINDOW) : self.mark]
+        if not before or before[-1].isspace():
+            return ""
+        match = _TOKEN.search(before.rsplit(None, 1)[-1])
         return match.group() if match else ""
 
     @property
@@ -149,6 +152,8 @@ def _full_stop_ends(at: Candidate, language: Language) -> bool:
     if at.token.isdigit():
         return _number_ends(at, language)
     lower = at.token.lower()
+    if language.elisions:
+        lower = re.sub("^.*['’]", "", lower)
     if lower in language.numbered and at.after[0].isdigit():
         return lower in language.negations and _last(at.words_before()) in language.speech
     return next((ends(at, language) for holds, ends in _TOKENS if holds(lower, language)), True)
@@ -186,7 +191,7 @@ def _initial_ends(at: Candidate, language: Language) -> bool:
 
 
 def _abbreviation_ends(at: Candidate, language: Language) -> bool:
-    if len(at.words_before()) < _SHORT - 1:
+    if len(at.words_before()) < _SHORT:
         return False
     if at.after[0].isdigit():
         return at.token.lower() not in language.months and "." not in at.token

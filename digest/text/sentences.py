@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _END = re.compile(r"[.!?…‥。！？؟।॥｡︒۔．]+")
-_CLOSING = frozenset("\"'”’“»«›)]}」』）】〉》*_")
+_CLOSING = frozenset("\"'”’“»«›)]}」』）】*_")
 _BRACKETS = re.compile(r"\([^()\n]{1,600}\)|\[[^\[\]\n]{1,600}\]|（[^（）\n]{1,600}）|《[^《》\n]{1,200}》")
 _ENUMERATED = re.compile(r"(?:^|[:;.!?]\s)\s*\(?(\d{1,2})[.)]\s")
 

@@ -7,6 +7,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from digest.trace.tokens import LONGEST
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -16,7 +18,6 @@ if TYPE_CHECKING:
 
 _MOST_SOURCES = 3
 _LEAST_GAIN = 0.12  # of a sentence's weight that another source must add
-_LONGEST = 200  # tokens; longer sentences are compared by their words alone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +82,7 @@ class Comparison:
 
 def compare(tokens: Sequence[Token], source: SourceSentence) -> Comparison:
     """Hold a sentence against a source."""
-    if len(tokens) > _LONGEST or len(source.tokens) > _LONGEST:
+    if len(tokens) > LONGEST or len(source.tokens) > LONGEST:
         return Comparison(source=source, edits=(), pairs={}, share=0.0)
     ours, theirs = [token.lower for token in tokens], [token.lower for token in source.tokens]
     edits: list[Edit] = []

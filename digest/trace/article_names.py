@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from digest.trace.bindings import Binding, Scene, bindings
 from digest.trace.mentions import Mention, meant, mentions
 from digest.trace.names_found import KnownNames, name_runs, title_of
+from digest.trace.tokens import LONGEST
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -73,14 +74,14 @@ class ArticleNames:
         """Return what a sentence of the article mentions with the words around it; pronouns stand for their names."""
         if number not in self._bindings:
             sentence = self._sentences[number]
-            scene = Scene(text=sentence.text, tokens=sentence.tokens, mentions=self._mentions(number))
+            scene = Scene(text=sentence.text, tokens=sentence.tokens[:LONGEST], mentions=self._mentions(number))
             self._bindings[number] = bindings(scene, self.known.language)
         return self._bindings[number]
 
     def _mentions(self, number: int) -> tuple[Mention, ...]:
         own = self._own_mentions(number)
         before = self._own_mentions(number - 1) or self._own_mentions(number - 2)
-        found = (*own, *meant(self._sentences[number].tokens, own, before, self.known))
+        found = (*own, *meant(self._sentences[number].tokens[:LONGEST], own, before, self.known))
         return tuple(sorted(found, key=lambda mention: mention.first))
 
     def _own_mentions(self, number: int) -> tuple[Mention, ...]:
@@ -88,7 +89,7 @@ class ArticleNames:
             return ()
         if number not in self._own:
             sentence = self._sentences[number]
-            self._own[number] = mentions(sentence.text, sentence.tokens, self.known)
+            self._own[number] = mentions(sentence.text, sentence.tokens[:LONGEST], self.known)
         return self._own[number]
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def date_problems(claim: Claim) -> Iterator[Problem]:
     """Find the months and weekdays that the sources don't hold."""
     calendar = claim.language.months | claim.language.weekdays
-    stated = {token.lower for source in claim.context() for token in source.tokens} | claim.index.edge_words
+    stated = calendar & ({token.lower for near in claim.context() for token in near.tokens} | claim.index.edge_words)
     replaced = {
         n
         for edit in (claim.near.edits if claim.near else ())

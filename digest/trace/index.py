@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from digest.article import Article
 
+_OPENING = 16  # characters by which a sentence is looked up
 _COMMON = 200  # sentences; a word of more of them says nothing of where a text comes from
 
 
@@ -36,6 +37,7 @@ class ArticleIndex:
         self.edge_words = frozenset(token.lower for token in tokenize(edges, self.language))
         self.trimmed: dict[str, tuple[SourceSentence, int]] = {}  # with the length of what was removed
         self._whole: dict[str, SourceSentence] = {}
+        self._openings: defaultdict[str, list[int]] = defaultdict(list)
         self._by_key: defaultdict[str, list[int]] = defaultdict(list)
         for sentence in self.sentences:
             self._add(sentence)
@@ -44,6 +46,9 @@ class ArticleIndex:
 
     def _add(self, sentence: SourceSentence) -> None:
         self._whole.setdefault(sentence.text, sentence)
+        openings = self._openings[self.article.text[sentence.start : sentence.start + _OPENING]]
+        if len(openings) < _COMMON:
+            openings.append(sentence.start)
         connective = leading_connective(sentence.text, self.language)
         if connective and connective.trimmable:
             rest = sentence.text[connective.end :]
@@ -55,12 +60,12 @@ class ArticleIndex:
         """Find a text that is one or more whole sentences of the article."""
         if text in self._whole:
             return self._whole[text].start, self._whole[text].end
-        start = self.article.text.find(text)
-        end = start + len(text)
-        first, last = bisect_left(self._starts, start), bisect_left(self._ends, end)
-        if start < 0 or self._starts[first : first + 1] != [start] or self._ends[last : last + 1] != [end]:
-            return None
-        return start, end
+        for start in self._openings.get(text[:_OPENING], ()):
+            end = start + len(text)
+            last = bisect_left(self._ends, end)
+            if self._ends[last : last + 1] == [end] and self.article.text.startswith(text, start):
+                return start, end
+        return None
 
     def within(self, start: int, end: int) -> range:
         """Return the numbers of the sentences that a span touches."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from digest.trace.claim import Claim, unsupported
+from digest.trace.tokens import LONGEST
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,7 +21,7 @@ _BACK = 4  # tokens before a word in which its negation stands
 def negation_problems(claim: Claim) -> Iterator[Problem]:
     """Find words that the sentence denies and its source doesn't, or the other way round."""
     closest = claim.comparisons[0].source if claim.comparisons else None
-    if closest is None:
+    if closest is None or max(len(claim.tokens), len(closest.tokens)) > LONGEST:
         return
     for n, denied in _denied(claim.tokens, claim.language):
         stated = [m for m, token in enumerate(closest.tokens) if token.key == denied]

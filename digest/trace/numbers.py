@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 import unicodedata
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ _CURRENCIES = frozenset({"dollar", "euro", "pound", "yen", "yuan", "rouble", "hr
 _TENS = range(10, 100, 10)
 _YEAR = range(1500, 2200)
 _RANGE = re.compile(r"\s*(?:[-–—]|to|and|or|bis|und|à|et|y|o|e)\s*\Z")
+_MOST = 100  # stated numbers that a rounded one is held against
 _NEAR_ENOUGH = 0.06  # "about 70" of 69
 _FAR_ENOUGH = 1.5  # "more than 60" of up to 90
 
@@ -171,20 +173,41 @@ def number_problems(claim: Claim) -> Iterator[Problem]:
     claimed = quantities(claim.text, claim.tokens, claim.language)
     if not claimed:
         return
-    stated = [
-        quantity
-        for source in claim.context(before=1)
-        for quantity in quantities(source.text, source.tokens, claim.language)
-    ]
+    stated = _Stated(claim)
     placed = _placed(claim)
-    currencies = {other.unit for other in stated if other.unit in _CURRENCIES}
     for quantity in claimed:
         there = placed.get(quantity.token)
-        kept = there is None or _unit_kept(quantity, there)
-        borne = kept and any(same(quantity, other, currencies) for other in ([there] if there else stated))
-        if not borne:
+        if not (_kept(quantity, there, stated.currencies) if there else stated.holds(quantity)):
             kind = "date" if quantity.dated else "number"
             yield unsupported(kind, quantity.text, f"The article doesn't say “{quantity.text}” here.")
+
+
+class _Stated:
+    """The numbers of a claim's sources and of the sentences beside them, by value."""
+
+    def __init__(self, claim: Claim) -> None:
+        found = [
+            quantity
+            for near in claim.context(before=1)
+            for quantity in quantities(near.text, near.tokens, claim.language)
+        ]
+        self.currencies = {quantity.unit for quantity in found} & _CURRENCIES
+        self._by_value: defaultdict[float, list[Quantity]] = defaultdict(list)
+        for quantity in found:
+            if len(self._by_value[quantity.value]) < _MOST:
+                self._by_value[quantity.value].append(quantity)
+        self._some = found[:_MOST]
+
+    def holds(self, claimed: Quantity) -> bool:
+        """Tell whether one of them is the claimed one."""
+        stated = self._by_value.get(claimed.value, []) + (self._some if claimed.rounded else [])
+        return any(same(claimed, quantity, self.currencies) for quantity in stated)
+
+
+def _kept(claimed: Quantity, stated: Quantity, currencies: Collection[str | None]) -> bool:
+    """Tell whether a number is that of the same place in the source, unit and all; a currency may go unsaid."""
+    units = {claimed.unit, stated.unit}
+    return same(claimed, stated, currencies) and (len(units) == 1 or units - _CURRENCIES == {None})
 
 
 def _placed(claim: Claim) -> dict[int, Quantity]:
@@ -200,8 +223,3 @@ def _placed(claim: Claim) -> dict[int, Quantity]:
                 if edit.source_at + n in stated:
                     placed[edit.claim_at + n] = stated[edit.source_at + n]
     return placed
-
-
-def _unit_kept(claimed: Quantity, stated: Quantity) -> bool:
-    """Tell whether a unit is as it was; a currency may go unsaid."""
-    return claimed.unit == stated.unit or {claimed.unit, stated.unit} - _CURRENCIES == {None}

@@ -16,6 +16,7 @@ from digest.trace.alignment import align
 from digest.trace.bindings import Binding, Context, Scene, bindings
 from digest.trace.claim import Claim, spelled, unsupported
 from digest.trace.mentions import Mention, mentions
+from digest.trace.tokens import LONGEST
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,6 +33,8 @@ _COPIED = 2  # words copied along with a mention that acquit it
 
 def role_problems(claim: Claim) -> Iterator[Problem]:
     """Find names, numbers and days whose place is another's."""
+    if len(claim.tokens) > LONGEST:
+        return
     names = claim.index.names
     own = mentions(claim.text, claim.tokens, names.known)
     doubtful = [mention for mention in own if not mention.minor and not _copied(mention, claim)]

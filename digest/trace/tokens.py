@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 _ENDINGS = re.compile(r"(?:ings?|edly|ed|ies|es|s|ly|e|y)\Z")
 _ARABIC_ARTICLE = re.compile(r"\A(?:وال|بال|كال|فال|لل|ال)(?=..)")
+LONGEST = 200  # tokens; of a longer sentence only the words are compared, not how they stand together
 _MARKS = re.compile("[“”„«»「」『』\"‘’‚‹›'`]")
 _EDGES = " \t\n,.;:!?—–-،。，、؟¡¿"
 _POSSESSIVE = re.compile(r"['’]s\b|s['’](?!\w)")
@@ -56,12 +58,12 @@ def tokenize(text: str, language: str) -> tuple[Token, ...]:
 
 
 def _token(text: str, start: int, end: int, tables: Language, *, quoted: bool) -> Token:
-    word = text[start:end]
-    lower = word.lower().replace("’", "'").removesuffix("'s").rstrip(".")
+    word = sys.intern(text[start:end])
+    lower = sys.intern(word.lower().replace("’", "'").removesuffix("'s").rstrip("."))
     return Token(
         text=word,
         lower=lower,
-        key=stem(lower),
+        key=sys.intern(stem(lower)),
         start=start,
         end=end,
         capital=word[0].isupper(),
