@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from digest.trace.article_names import PREFIX
 from digest.trace.claim import Claim, spelled, unsupported
 from digest.trace.names_found import is_name, name_runs
+from digest.trace.tokens import is_verb
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from digest.edition import Problem
     from digest.trace.alignment import Edit
     from digest.trace.index import ArticleIndex
+    from digest.trace.sources import SourceSentence
 
 _BEFORE = 3  # sentences in which a pronoun finds its name
 
@@ -78,7 +80,15 @@ def _fits(names: Sequence[str], edit: Edit, claim: Claim) -> bool:
     replaced = [source.tokens[n].lower for n in at if is_name(source.tokens, n, claim.index.names.known)]
     if replaced:
         return one_bearer(names, replaced, claim.index)
+    if edit.stated and all(token.content and not token.number for token in edit.stated) and _bare(source, edit, claim):
+        return False
     if not any(token.lower in claim.language.pronouns for token in edit.stated):
         return True
     before = {token.lower for near in claim.index.around([source.number], _BEFORE, 0) for token in near.tokens}
     return any(name in before for name in names)
+
+
+def _bare(source: SourceSentence, edit: Edit, claim: Claim) -> bool:
+    """Tell whether the words that a name replaces are a subject that is nobody by name, as in "Officials said"."""
+    following = edit.source_at + len(edit.stated)
+    return edit.source_at == 0 and following < len(source.tokens) and is_verb(source.tokens[following], claim.language)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from digest.trace.claim import Claim, unsupported
+from digest.trace.claim import Claim, spelled, unsupported
 from digest.trace.tokens import LONGEST
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from digest.trace.tokens import Token
 
 _REACH = 4  # tokens from a negation to the word it denies
+_SMALL = 3  # tokens of an edit that turns a copied sentence around
 _BACK = 4  # tokens before a word in which its negation stands
 
 
@@ -23,16 +24,38 @@ def negation_problems(claim: Claim) -> Iterator[Problem]:
     closest = claim.comparisons[0].source if claim.comparisons else None
     if closest is None or max(len(claim.tokens), len(closest.tokens)) > LONGEST:
         return
+    yield from _edited(claim)
     for n, denied in _denied(claim.tokens, claim.language):
         stated = [m for m, token in enumerate(closest.tokens) if token.key == denied]
         if stated and not any(_negated(closest.tokens, m, claim.language) for m in stated):
-            words = claim.tokens[n].text
-            yield unsupported("negation", words, f"“{words}” is not in the article's sentence.")
+            yield _added(claim.tokens[n])
     for m, denied in _denied(closest.tokens, claim.language):
         claimed = [n for n, token in enumerate(claim.tokens) if token.key == denied]
         if claimed and not any(_negated(claim.tokens, n, claim.language) for n in claimed):
-            words = closest.tokens[m].text
-            yield unsupported("negation", claim.tokens[claimed[0]].text, f"The article says “{words}” here.")
+            yield _lost(claim.tokens[claimed[0]].text, closest.tokens[m])
+
+
+def _edited(claim: Claim) -> Iterator[Problem]:
+    """Find a negation that a small edit put into a copied sentence, or took out of it."""
+    denials = claim.language.negations | claim.language.denials
+    for edit in claim.near.edits if claim.near else ():
+        if max(len(edit.claimed), len(edit.stated)) > _SMALL:
+            continue
+        claimed = [token for token in edit.claimed if token.lower in claim.language.negations]
+        stated = [token for token in edit.stated if token.lower in claim.language.negations]
+        if claimed and not any(token.lower in denials for token in edit.stated):
+            yield _added(claimed[0])
+        if stated and not any(token.lower in denials for token in edit.claimed):
+            kept = claim.tokens[max(0, edit.claim_at - 1)].text
+            yield _lost(spelled(claim.text, edit.claimed) or kept, stated[0])
+
+
+def _added(negation: Token) -> Problem:
+    return unsupported("negation", negation.text, f"The article's sentence has no “{negation.text}” here.")
+
+
+def _lost(words: str, negation: Token) -> Problem:
+    return unsupported("negation", words, f"The article says “{negation.text}” here.")
 
 
 def _denied(tokens: Sequence[Token], language: Language) -> Iterator[tuple[int, str]]:

@@ -21,12 +21,12 @@ def novelty_problems(claim: Claim) -> Iterator[Problem]:
     One word of its own is left to any sentence: a synonym looks like a new fact, and a new fact has more words.
     """
     stated = {key for source in claim.sources for key in source.keys}
-    dull = claim.language.speech | claim.language.numbers.keys()
-    own = [
-        token.text
-        for token in claim.tokens
-        if token.content and token.key not in stated and not token.number and token.lower not in dull
-    ]
-    new = 1 - claim.coverage
-    if own and (new > _TOO_MUCH or (len(own) > 1 and new > _MUCH)):
-        yield unsupported("novelty", ", ".join(own), "The article says too little of this to bear it out.")
+    reporting = {word for phrase in claim.language.attributions for word in phrase.split()}
+    dull = claim.language.speech | claim.language.numbers.keys() | reporting
+    telling = [token for token in claim.tokens if token.content and not token.number and token.lower not in dull]
+    own = [token for token in telling if token.key not in stated]
+    new = sum(claim.index.weight(token.key) for token in own)
+    share = new / sum(claim.index.weight(token.key) for token in telling) if own else 0.0
+    if share > _TOO_MUCH or (len(own) > 1 and share > _MUCH):
+        words = ", ".join(token.text for token in own)
+        yield unsupported("novelty", words, "The article says too little of this to bear it out.")

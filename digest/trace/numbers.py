@@ -65,8 +65,8 @@ def _quantity(text: str, tokens: Sequence[Token], n: int, language: Language) ->
     scale, unit, last = _scale_and_unit(tokens, start, attached, language)
     before, after = text[token.start - 1 : token.start], text[tokens[last].end :].lstrip()[:1]
     unit = unit or language.units.get(before) or language.units.get(after)
-    if last + 1 < len(tokens) and tokens[last + 1].lower == "old":  # an age, with or without its years
-        unit = None
+    if unit == "year" and last + 1 < len(tokens) and tokens[last + 1].lower == "old":
+        unit = None  # an age goes without its years as well
     dated = unit is None and last == n and _dated(tokens, n, value, language)
     return Quantity(
         text=text[token.start : tokens[n if dated else last].end],
