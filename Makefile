@@ -25,8 +25,9 @@ format: .venv/installed-dev  ## put the code into form
 pictures: .venv/installed-dev  ## take the pictures of the docs again, with Chromium
 	.venv/bin/python -m tests.browser.pictures
 
-docs: .venv/installed-dev  ## write the reference of the command line again
+docs: .venv/installed-dev  ## write the references of the command line and of the rules again
 	.venv/bin/python -m digest.cli.reference > docs/cli.md
+	.venv/bin/python -m digest.check.reference > docs/rules.md
 
 lock: .venv/installed-dev  ## choose the newest versions of everything again
 	$(PIP) uv

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from digest.check import check
+from digest.check import apply_levels, check
 from digest.compose import compose, require_disclaimers
 from digest.draft import read_draft
 from digest.finding import Severity
@@ -22,7 +22,7 @@ from digest.summarize import summarize
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from digest.article import Article
@@ -68,13 +68,14 @@ def edition_of_draft(path: Path, settings: Settings, *, on: dt.date, template: s
     return require_disclaimers(edition, settings, on=on)
 
 
-def prove(edition: Edition, settings: Settings) -> Proof:
-    """Render an edition and check its bytes."""
+def prove(edition: Edition, settings: Settings, *, probe: Callable[[str], int] | None = None) -> Proof:
+    """Render an edition and check its bytes; ``probe`` goes and looks where its links lead."""
     message = render(edition, settings)
     values = example_values(message, base_url=settings.public.base_url)
     data = compile_message(message).fill(values, example_stamp(message))
-    report = check(data, settings, edition=edition)
-    findings = sorted((*report.findings, *_notes(edition, message)), key=lambda one: _GRAVITY.index(one.severity))
+    report = check(data, settings, edition=edition, probe=probe)
+    notes = apply_levels(_notes(edition, message), settings)
+    findings = sorted((*report.findings, *notes), key=lambda one: _GRAVITY.index(one.severity))
     return Proof(
         edition=edition,
         message=message,

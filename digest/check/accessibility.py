@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from digest.check.context import Context
-    from digest.check.document import Document
-    from digest.check.view import Run, View
+    from digest.check.page.document import Document
+    from digest.check.page.view import Run, View
     from digest.finding import Finding
 
 _LARGE, _LARGE_BOLD = 24.0, 18.66  # pixels from which WCAG takes text for large

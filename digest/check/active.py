@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from digest.check.context import Context
-    from digest.check.document import Document
+    from digest.check.page.document import Document
     from digest.finding import Finding
 
 _WHY = "Programs strip it or refuse the message, and filters take it for an attack."

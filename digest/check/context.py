@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from digest.check.page import Page
+from digest.check.page.page import Page
 from digest.check.words import exact
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from digest.edition import Disclaimer, Edition
     from digest.mime.parse import ParsedMessage
     from digest.settings import Settings
@@ -17,12 +19,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Context:
-    """A message under check. ``edition`` is None for one that any program may have made."""
+    """A message under check. ``edition`` is None for one that any program may have made.
+
+    ``probe`` says with which status a web address answers; None where nobody shall look.
+    """
 
     message: ParsedMessage
     settings: Settings
     required: tuple[Disclaimer, ...]
     edition: Edition | None = None
+    probe: Callable[[str], int] | None = None
 
     @cached_property
     def page(self) -> Page | None:

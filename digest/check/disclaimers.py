@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from digest.check.page import CLIP
+from digest.check.page.page import CLIP
 from digest.check.rule import Family, Rule
 from digest.check.words import difference, exact, nearest
 from digest.finding import Severity
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from digest.check.context import Context
-    from digest.check.page import Page
-    from digest.check.view import View
+    from digest.check.page.page import Page
+    from digest.check.page.view import View
     from digest.edition import Disclaimer
     from digest.finding import Finding
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from digest.check.context import Context
-    from digest.check.page import Page
+    from digest.check.page.page import Page
     from digest.finding import Finding
 
 _SAFE_BROWSING = "https://support.google.com/mail/answer/81126"

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from digest.check.context import Context
-    from digest.check.view import View
+    from digest.check.page.view import View
     from digest.finding import Finding
 
 _ALTERNATIVE = "https://www.rfc-editor.org/rfc/rfc2046#section-5.1.4"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from digest.check.outlook import unclosed
+from digest.check.page.outlook import unclosed
 from digest.check.rule import Family, Rule
 from digest.finding import Severity
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 HTML_MISSING = Rule(
     id="html-missing",
     severity=Severity.ERROR,
-    about="There is an HTML part, and it isn't empty.",
+    about="There is an HTML part, and it shows something.",
     why="Without it every reader has bare text: no links to point at, no headings, no pictures.",
     remedy="Send multipart/alternative with a text/html part.",
     source="https://www.rfc-editor.org/rfc/rfc2046#section-5.1.4",
@@ -77,7 +77,7 @@ _BLANK = "The {part} part is empty."
 def check_parts(context: Context) -> Iterator[Finding]:
     """Say what is missing or broken in the message's make-up."""
     message = context.message
-    if context.page is None:
+    if context.page is None or not (context.page.view.visible or any(context.page.document.iter("img"))):
         yield HTML_MISSING.finding((_EMPTY if message.html is None else _BLANK).format(part="HTML"))
     if not context.text:
         yield TEXT_MISSING.finding((_EMPTY if message.text is None else _BLANK).format(part="text"))

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from digest.check.context import Context
-from digest.check.rules import FAMILIES, OFF
+from digest.check.levels import apply_levels
+from digest.check.rules import FAMILIES
 from digest.edition import Disclaimer
 from digest.finding import Finding, Severity
 from digest.mime.parse import parse_message
 from digest.settings import AI_DISCLOSURE, disclaimers_in_force
+from digest.text import detect_language
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from digest.edition import Edition
     from digest.mime.parse import ParsedMessage
     from digest.settings import Settings
 
-_ARTICLE = {Severity.ERROR: "an error", Severity.WARNING: "a warning", Severity.NOTE: "a note"}
+_LANG = re.compile(r"<(?:html|body|div|table)\b[^>]*?\slang\s*=\s*[\"']?([A-Za-z-]{2,})", re.IGNORECASE)
+_MOST_ALIKE = 20  # findings of one rule that a report names
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 
 
@@ -50,24 +54,27 @@ def check(
     settings: Settings,
     *,
     edition: Edition | None = None,
-    required: Iterable[Disclaimer] | None = None,
     on: dt.date | None = None,
+    probe: Callable[[str], int] | None = None,
 ) -> Report:
     """Hold the final bytes of a message to every rule, as a recipient's program would decode them.
 
-    ``edition`` is what the message was made from, None for a message that any program may have made. ``required`` are
-    the disclaimers it must carry: by default the edition's, or, without one, those of the settings in force ``on``
-    that day (the message's own date where None).
+    ``edition`` is what the message was made from, None for a message that any program may have made. The disclaimers
+    that it must carry are the edition's or, without one, those of the settings in force ``on`` that day (the message's
+    own date where None). ``probe`` says with which status a web address answers, or raises DigestError; without it no
+    link is looked at.
 
     Raises:
         MessageError: the bytes are no message.
+        SettingsError: [checks] names a client that there isn't.
     """
     message = parse_message(data)
     context = Context(
         message=message,
         settings=settings,
-        required=tuple(required) if required is not None else _required(message, settings, edition, on),
+        required=_required(message, settings, edition, on),
         edition=edition,
+        probe=probe,
     )
     found = [finding for family in FAMILIES for finding in family.check(context)]
     return Report(
@@ -75,7 +82,7 @@ def check(
         html_bytes=len((message.html or "").encode("utf-8", "replace")),
         text_bytes=len((message.text or "").encode("utf-8", "replace")),
         message_bytes=message.size,
-        findings=tuple(sorted(_by_level(found, settings), key=lambda finding: _ORDER[finding.severity])),
+        findings=tuple(sorted(_fewer(apply_levels(found, settings)), key=lambda finding: _ORDER[finding.severity])),
     )
 
 
@@ -86,7 +93,7 @@ def _required(
         return edition.disclaimers
     if on is None and message.date:
         on = message.date.date()
-    language = message.value("Content-Language") or settings.publication.language
+    language = _language(message) or settings.publication.language
     return tuple(
         Disclaimer(id=row.id, text=row.text, placement=row.placement, source="publication")
         for row in disclaimers_in_force(settings, language=language, on=on)
@@ -94,20 +101,20 @@ def _required(
     )
 
 
-def _by_level(findings: list[Finding], settings: Settings) -> Iterator[Finding]:
-    """The findings with their severities as [checks] has them, each change said."""
-    silenced: dict[str, int] = {}
+def _language(message: ParsedMessage) -> str:
+    """The language that the message says it is in, or seems to be in."""
+    declared = _LANG.search(message.html or "")
+    seems = detect_language(message.text or "")
+    return message.value("Content-Language") or (declared[1] if declared else "") or ("" if seems == "und" else seems)
+
+
+def _fewer(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings, of each rule only the first ones, the last of which says how many more there are."""
+    alike: dict[str, list[Finding]] = {}
     for finding in findings:
-        level = settings.checks.levels.get(finding.rule, finding.severity)
-        if level == "off":
-            silenced[finding.rule] = silenced.get(finding.rule, 0) + 1
-        elif level == finding.severity:
-            yield finding
-        else:
-            changed = f"{finding.message} (Of itself this is {_ARTICLE[finding.severity]}; [checks] makes it so.)"
-            yield replace(finding, severity=Severity(level), message=changed)
-    for rule, times in silenced.items():
-        message = (
-            f"{rule} fired {times} times, and [checks] has it off." if times > 1 else f"{rule} is off in [checks]."
-        )
-        yield OFF.finding(message)
+        alike.setdefault(finding.rule, []).append(finding)
+    for group in alike.values():
+        yield from group[: _MOST_ALIKE - 1]
+        for last in group[_MOST_ALIKE - 1 : _MOST_ALIKE]:
+            more = len(group) - _MOST_ALIKE
+            yield replace(last, message=f"{last.message} (And {more} more like it.)") if more else last

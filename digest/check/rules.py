@@ -5,7 +5,9 @@ from __future__ import annotations
 from digest.check import (
     accessibility,
     active,
+    clients,
     disclaimers,
+    earlier,
     headers,
     images,
     links,
@@ -13,6 +15,7 @@ from digest.check import (
     parity,
     parts,
     publication,
+    reachable,
     size,
     styles,
     unsubscribe,
@@ -34,6 +37,9 @@ FAMILIES: tuple[Family, ...] = (
     accessibility.FAMILY,
     styles.FAMILY,
     size.FAMILY,
+    clients.FAMILY,
+    reachable.FAMILY,
+    earlier.FAMILY,
 )
 OFF = Rule(
     id="rule-off",
@@ -41,6 +47,6 @@ OFF = Rule(
     about="A rule that [checks] has off would have fired.",
     why="Whoever reads the report shall know what it doesn't say.",
     remedy="Take the rule out of [checks] to see its findings.",
-    source="https://www.rfc-editor.org/rfc/rfc5322",
+    source="docs/settings.md",
 )
 RULES: dict[str, Rule] = {rule.id: rule for family in FAMILIES for rule in family.rules} | {OFF.id: OFF}

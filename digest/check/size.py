@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from digest.check.page import CLIP
+from digest.check.page.page import CLIP
 from digest.check.rule import Family, Rule
 from digest.finding import Severity
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from digest.check.context import Context
-    from digest.check.document import Document
+    from digest.check.page.document import Document
     from digest.finding import Finding
 
 _GMAIL = "https://developers.google.com/workspace/gmail/design/css"
@@ -63,6 +63,8 @@ def check_styles(context: Context) -> Iterator[Finding]:
     """Hold the style elements to what programs take."""
     if context.page is None:
         return
+    from digest.check.page.document import DEEPEST
+
     document = context.page.document
     where = "HTML part, style"
     sheet = document.sheet
@@ -71,6 +73,9 @@ def check_styles(context: Context) -> Iterator[Finding]:
     yield from _fonts(document)
     for fault in dict.fromkeys(sheet.faults):
         yield BROKEN.finding(f"A style sheet can't be read: {fault}.", where=where)
+    if document.depth > DEEPEST:
+        words = f"elements stand {document.depth} deep in one another"
+        yield BROKEN.finding(f"Style sheets can't be followed: {words}.", where="HTML part")
     if sheet.nested:
         yield NESTED.finding("A style sheet has a rule inside another.", where=where)
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from digest.check.context import Context
-    from digest.check.page import Page
+    from digest.check.page.page import Page
     from digest.finding import Finding
 
 _RFC_8058 = "https://www.rfc-editor.org/rfc/rfc8058"

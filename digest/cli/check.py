@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from digest.cli.edition import edition_of, settings_for
+from digest.cli.edition import edition_of, settings_for, today
 from digest.cli.options import edition_options, json_option, list_option
 from digest.cli.output import COLORS, print_failures, print_findings, print_json, tally
 from digest.errors import InputError, MessageError, UsageError
 from digest.finding import Severity
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from digest.check import Report
     from digest.settings import Settings
 
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("sources", metavar="ARTICLE|DRAFT|MESSAGE.eml", nargs=-1)
 @json_option
+@click.option("--links", is_flag=True, help="Go and look where the links lead.")
 @click.option("--rules", is_flag=True, help="List all rules.")
 @click.option("--explain", metavar="RULE", help="Say what one rule is for, and where it comes from.")
 @list_option
@@ -33,6 +36,7 @@ def check(
     sources: tuple[str, ...],
     *,
     as_json: bool,
+    links: bool,
     rules: bool,
     explain: str | None,
     **options: Any,
@@ -44,7 +48,7 @@ def check(
     if not sources:
         raise UsageError("Nothing to check.", remedy="Name an article, a draft or an .eml file.")
     settings = settings_for(ctx.obj, **options)
-    report, failures = _report(sources, settings, **options)
+    report, failures = _report(sources, settings, links=links, **options)
     _print(report, as_json=as_json)
     print_failures(failures)
     if failures:
@@ -53,24 +57,28 @@ def check(
         ctx.exit(1)
 
 
-def _report(sources: tuple[str, ...], settings: Settings, **options: Any) -> tuple[Report, list[InputError]]:
+def _report(
+    sources: tuple[str, ...], settings: Settings, *, links: bool, **options: Any
+) -> tuple[Report, list[InputError]]:
     """What the checks find, and the errors of the articles that can't be read."""
+    from digest.fetch import probe as ask
     from digest.pipeline import prove
 
+    probe = ask if links else None
     messages = [source for source in sources if Path(source).suffix.lower() == ".eml"]
     if messages and len(sources) > 1:
         raise UsageError(f"{messages[0]} is a message by itself.", remedy="Give it alone.")
     if messages:
-        return _check_file(messages[0], settings), []
+        return _check_file(messages[0], settings, probe), []
     edition, failures = edition_of(sources, settings, **options)
-    return prove(edition, settings).report, failures
+    return prove(edition, settings, probe=probe).report, failures
 
 
-def _check_file(path: str, settings: Settings) -> Report:
+def _check_file(path: str, settings: Settings, probe: Callable[[str], int] | None) -> Report:
     from digest.check import check as check_bytes
 
     try:
-        return check_bytes(Path(path).read_bytes(), settings)
+        return check_bytes(Path(path).read_bytes(), settings, on=today(settings), probe=probe)
     except OSError as error:
         raise MessageError(f"{path} can't be read: {error.strerror}.", remedy="Check the path.") from error
     except MessageError as error:

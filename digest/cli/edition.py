@@ -120,16 +120,21 @@ def edition_of(
     from digest.draft import is_draft
     from digest.pipeline import edition_of_articles, edition_of_draft
 
-    today = dt.datetime.now(ZoneInfo(settings.publication.timezone)).date()
+    on = today(settings)
     drafts = [source for source in sources if is_draft(Path(source))]
     if drafts and len(sources) > 1:
         raise UsageError(f"{drafts[0]} is a draft, and a draft is an edition by itself.", remedy="Give it alone.")
     if drafts:
-        return edition_of_draft(Path(drafts[0]), settings, on=today, template=template), []
+        return edition_of_draft(Path(drafts[0]), settings, on=on, template=template), []
     articles, failures = read_articles(settings, sources, format=format, limit=limit, pick=pick)
     if not articles:
         raise failures[0]
-    return edition_of_articles(articles, settings, on=today), failures
+    return edition_of_articles(articles, settings, on=on), failures
+
+
+def today(settings: Settings) -> dt.date:
+    """The day where the publication is."""
+    return dt.datetime.now(ZoneInfo(settings.publication.timezone)).date()
 
 
 def _tell(proof: Proof, folder: Path) -> None:

@@ -9,6 +9,7 @@ import base64
 import binascii
 import quopri
 import re
+from email.errors import HeaderParseError
 from email.header import decode_header
 
 # What mail programs decode under these labels; https://encoding.spec.whatwg.org/#names-and-labels
@@ -49,7 +50,7 @@ def decode_words(value: str) -> str:
         return value
     try:
         words = decode_header(value)
-    except (ValueError, binascii.Error):
+    except (ValueError, HeaderParseError):
         return value
     return "".join(
         word if isinstance(word, str) else decode_text(word, charset or "us-ascii")[0] for word, charset in words

@@ -7,8 +7,8 @@ from email.message import EmailMessage
 
 import pytest
 
-from digest.check import RULES, check, explain
-from digest.errors import MessageError, UsageError
+from digest.check import check
+from digest.errors import MessageError
 from digest.settings import Settings
 from digest.settings.model import Checks, DisclaimerSetting, Publication
 
@@ -142,12 +142,3 @@ def test_a_rule_that_is_off_is_named() -> None:
     off = Settings(disclaimers=SETTINGS.disclaimers, checks=Checks(levels={"disclaimer-hidden": "off"}))
     found = check(message(HTML.replace('class="notice"', 'style="opacity:0"')), off).findings
     assert [(finding.rule, finding.severity) for finding in found] == [("rule-off", "note")]
-
-
-def test_each_rule_explains_itself() -> None:
-    for name in RULES:
-        words = explain(name)
-        assert name in words
-        assert "https://" in words
-    with pytest.raises(UsageError, match="size"):
-        explain("html-size")

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from digest.check.colour import BLACK, WHITE, Colour, parse_colour
+from digest.check.page.colour import BLACK, WHITE, Colour, parse_colour
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -80,7 +80,7 @@ def compute(declared: Mapping[str, str], parent: Style, hidden: str, *, display:
         ground = own_ground.faded(opacity).over(parent.ground)
     size = font_size(declared["font-size"], parent.size) if "font-size" in declared else parent.size
     spacing, fixed = parent.spacing, parent.fixed
-    if "line-height" in declared:
+    if declared.get("line-height", "inherit") != "inherit":
         spacing, fixed = _spacing(declared["line-height"], size)
     return Style(
         display=declared.get("display", display),

@@ -5,16 +5,16 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from digest.check.element import display_of, hidden_by_html
-from digest.check.hiding import way_hidden
-from digest.check.style import canvas, compute, pixels
+from digest.check.page.element import display_of, hidden_by_html
+from digest.check.page.hiding import way_hidden
+from digest.check.page.style import canvas, compute, pixels
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from digest.check.document import Document
-    from digest.check.reader import Reader
-    from digest.check.style import Style
+    from digest.check.page.document import Document
+    from digest.check.page.reader import Reader
+    from digest.check.page.style import Style
 
 _COLUMN = 640  # pixels, the widest that a message is laid out
 _LETTER = 0.42  # em, the mean width of a letter in a narrow face; an estimate that lets text seem shorter than it is

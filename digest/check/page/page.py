@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from digest.check.outlook import VERSIONS, for_outlook
+from digest.check.page.outlook import VERSIONS, for_outlook
 
 if TYPE_CHECKING:
-    from digest.check.document import Document
-    from digest.check.reader import Reader
-    from digest.check.view import View
+    from digest.check.page.document import Document
+    from digest.check.page.reader import Reader
+    from digest.check.page.view import View
 
 CLIP = 104_448  # bytes of HTML after which Gmail shows "View entire message"; no official figure
 
@@ -30,16 +30,16 @@ class Page:
     @cached_property
     def document(self) -> Document:
         """The tree that every program but Outlook for Windows has."""
-        from digest.check.document import parse_document
+        from digest.check.page.document import parse_document
 
         return parse_document(self.html)
 
     @cached_property
     def views(self) -> tuple[View, ...]:
         """The document as each of its readers sees it, a computer in light colours first."""
-        from digest.check.document import parse_document
-        from digest.check.reader import outlook_reader, readers
-        from digest.check.view import View
+        from digest.check.page.document import parse_document
+        from digest.check.page.reader import outlook_reader, readers
+        from digest.check.page.view import View
 
         views = [View(self.document, reader) for reader in readers(self.document)]
         for version, html in self._outlook_html.items():

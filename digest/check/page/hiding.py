@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from digest.check.style import pixels
+from digest.check.page.style import pixels
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

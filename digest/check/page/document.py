@@ -10,13 +10,15 @@ import cssselect
 from lxml import etree
 from lxml import html as lxml_html
 
-from digest.check.css import EMPTY, Declarations, StyleSheet, parse_sheet, parse_style
-from digest.check.element import hints
+from digest.check.page.css import EMPTY, Declarations, StyleSheet, parse_sheet, parse_style
+from digest.check.page.element import hints
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from digest.check.css import StyleRule
+    from digest.check.page.css import StyleRule
+
+DEEPEST = 300  # nesting past which selectors, whose cost grows with it, are not matched; real messages stay under 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,7 @@ class Document:
     hints: list[Mapping[str, str]]  # of each element, the style that HTML itself asks for
     letters: list[int]  # of each element, how many characters stand in it
     comments: list[str]
+    depth: int  # of the innermost element
     sheet: StyleSheet
     inside_link: list[int]  # of each element, the index of the link that it is or stands in, or -1
     links: list[int]  # the indices of all links with a target
@@ -76,13 +79,14 @@ class Document:
         """The line of the HTML part that the element begins on."""
         return int(self.elements[element].sourceline or 1)
 
+    def above(self, element: int) -> Iterator[int]:
+        """The elements that it stands in, the innermost first."""
+        while (element := self.parents[element]) >= 0:
+            yield element
+
     def is_inside(self, element: int, names: frozenset[str]) -> bool:
         """Whether it is, or stands in, an element of one of these names."""
-        while element >= 0:
-            if self.elements[element].tag in names:
-                return True
-            element = self.parents[element]
-        return False
+        return any(self.elements[index].tag in names for index in (element, *self.above(element)))
 
     def iter(self, *names: str) -> Iterator[tuple[int, Any]]:
         """The elements of these names, with their indices."""
@@ -112,13 +116,18 @@ class Document:
 def parse_document(html: str) -> Document:
     """Parse the HTML as lxml does, which mends what can be mended."""
     parser = lxml_html.HTMLParser(encoding="utf-8", huge_tree=True)
-    root = lxml_html.document_fromstring(html.encode("utf-8", "replace") or b"<html></html>", parser=parser)
-    document = Document([], [], [], [], [], [], StyleSheet(), [], [], {})
+    source = html.replace("\x00", "").encode("utf-8", "replace")
+    try:
+        root = lxml_html.document_fromstring(source, parser=parser)
+    except etree.ParserError:  # there is nothing in it but comments
+        root = lxml_html.document_fromstring("<html><body></body></html>")
+    document = Document([], [], [], [], [], [], 0, StyleSheet(), [], [], {})
     _walk(root, document)
     document.letters = _letters(document)
     styles = [element.text or "" for _, element in document.iter("style") if _on_screen(element)]
     document.sheet = parse_sheet("\n".join(styles))
-    _match(root, document)
+    if document.depth <= DEEPEST:
+        _match(root, document)
     return document
 
 
@@ -151,6 +160,7 @@ def _walk(root: Any, document: Document) -> None:  # noqa: ANN401 (as above)
                 document.links.append(index)
             document.flow.append(Edge(index, opening=True))
             open_elements.append(index)
+            document.depth = max(document.depth, len(open_elements))
             if node.text:
                 document.flow.append(Text(index, node.text))
             continue

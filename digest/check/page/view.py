@@ -6,19 +6,19 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from digest.check.cascade import computed_styles
-from digest.check.colour import contrast
-from digest.check.document import Edge
-from digest.check.element import display_of, is_closed
-from digest.check.hiding import SMALLEST
+from digest.check.page.cascade import computed_styles
+from digest.check.page.colour import contrast
+from digest.check.page.document import Edge
+from digest.check.page.element import display_of, is_closed
+from digest.check.page.hiding import SMALLEST
 from digest.check.words import exact, is_unspaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from digest.check.document import Document
-    from digest.check.reader import Reader
-    from digest.check.style import Style
+    from digest.check.page.document import Document
+    from digest.check.page.reader import Reader
+    from digest.check.page.style import Style
 
 _LOWEST = 0.4  # of the type's size, a line height at which lines cover one another
 FAINTEST = 1.2  # contrast below which text is in the colour of its ground

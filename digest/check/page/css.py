@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import tinycss2
 from tinycss2 import ast
 
-from digest.check.colour import parse_colour
+from digest.check.page.colour import parse_colour
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

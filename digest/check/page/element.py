@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from digest.check.colour import parse_attribute
+from digest.check.page.colour import parse_attribute
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import zip_longest
 
 VERSIONS = (12, 14, 15, 16)  # of Outlook for Windows, 2007 to today, all of which lay out by Word
-_OPENING = re.compile(r"<!--\s*\[if\s+([^\]]*)\]\s*>", re.IGNORECASE)
-_REVEALED_OPENING = re.compile(r"<!\[if\s+([^\]]*)\]\s*>", re.IGNORECASE)
+_OPENING = r"<!(?P<hides>--\s*)?\[if\s+(?P<condition>[^\]]*)\]\s*>"
+_CLOSING = r"(?:<!--\s*)?<!\[endif\]\s*(?:-->|>)"
+_MARK = re.compile(f"{_OPENING}|{_CLOSING}", re.IGNORECASE)
 _REVEALING = re.compile(r"\s*<!\s*--\s*>|\s*-->")  # what follows an opening whose content all programs shall see
-_CLOSING = re.compile(r"(?:<!--\s*)?<!\[endif\]\s*(?:-->|>)", re.IGNORECASE)
 _TERM = re.compile(r"(lt|lte|gt|gte)?\s*(true|false|mso|ie|vml)\s*([\d.]+)?", re.IGNORECASE)
 
 
@@ -31,39 +32,37 @@ class Conditional:
 def conditionals(html: str) -> tuple[Conditional, ...]:
     """The closed conditional comments of the HTML, in order; an inner one is part of the outer one's content."""
     found = []
-    position = 0
-    while opening := _next_opening(html, position):
-        closing = _CLOSING.search(html, opening.end())
-        if not closing:
-            position = opening.end()
-            continue
-        revealing = _REVEALING.match(html, opening.end())
-        found.append(
-            Conditional(
-                condition=opening[1].strip(),
-                start=opening.start(),
-                inside=revealing.end() if revealing else opening.end(),
-                inside_end=closing.start(),
-                end=closing.end(),
-                revealed=bool(revealing) or opening.re is _REVEALED_OPENING,
+    opening: re.Match[str] | None = None
+    for mark in _MARK.finditer(html):
+        if mark["condition"] is not None:
+            opening = opening or mark
+        elif opening:
+            revealing = _REVEALING.match(html, opening.end())
+            found.append(
+                Conditional(
+                    condition=opening["condition"].strip(),
+                    start=opening.start(),
+                    inside=revealing.end() if revealing else opening.end(),
+                    inside_end=mark.start(),
+                    end=mark.end(),
+                    revealed=bool(revealing) or opening["hides"] is None,
+                )
             )
-        )
-        position = closing.end()
+            opening = None
     return tuple(found)
 
 
 def unclosed(html: str) -> tuple[int, ...]:
     """Offsets of conditional comments that nothing closes, or that their own content closes too early."""
     faults = []
-    position = 0
-    while opening := _next_opening(html, position):
-        closing = _CLOSING.search(html, opening.end())
-        following = _next_opening(html, opening.end())
-        hidden = opening.re is _OPENING and not _REVEALING.match(html, opening.end())
-        broken = hidden and closing and "-->" in html[opening.end() : closing.start()]
-        if not closing or broken or (following and following.start() < closing.start()):
-            faults.append(opening.start())
-        position = opening.end()
+    marks = list(_MARK.finditer(html))
+    for mark, following in zip_longest(marks, marks[1:]):
+        if mark["condition"] is None:
+            continue
+        closed = following is not None and following["condition"] is None
+        hides = mark["hides"] is not None and not _REVEALING.match(html, mark.end())
+        if not closed or (hides and "-->" in html[mark.end() : following.start()]):
+            faults.append(mark.start())
     return tuple(faults)
 
 
@@ -110,8 +109,3 @@ def _feature(match: re.Match[str], version: int) -> bool:
         "gt": version > wanted,
         "gte": version >= wanted,
     }[comparison]
-
-
-def _next_opening(html: str, position: int) -> re.Match[str] | None:
-    found = [match for pattern in (_OPENING, _REVEALED_OPENING) if (match := pattern.search(html, position))]
-    return min(found, key=lambda match: match.start(), default=None)

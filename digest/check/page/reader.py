@@ -6,18 +6,20 @@ from dataclasses import dataclass, replace
 from itertools import product
 from typing import TYPE_CHECKING
 
-from digest.check import media
-from digest.check.css import RECOLOURING
-from digest.check.media import Window
+from digest.check.page import media
+from digest.check.page.css import RECOLOURING
+from digest.check.page.media import Window
 
 if TYPE_CHECKING:
-    from digest.check.css import StyleRule
-    from digest.check.document import Document
+    from digest.check.page.css import StyleRule
+    from digest.check.page.document import Document
 
 _PHONE = 480
 _WIDTHS = (700, 375, 320, 480, 600, 1280)  # the first stands for a computer, the second for a phone
 _NARROWEST, _WIDEST = 280, 2000
-_MOST = 32  # readers of one document; a sheet that tells more apart than this is made to wear out a check
+# A sheet that tells more apart than this is made to wear out a check.
+_MOST = 32  # readers of one document
+_MOST_EDGES = 60  # widths at which a query changes its answer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,16 +50,17 @@ class Reader:
 
 def readers(document: Document) -> tuple[Reader, ...]:
     """One reader for each combination of rules that can hold at once, the commonest first."""
-    queries = {query for rule in document.sheet.rules for query in rule.media}
-    clients = sorted({rule.client for rule in document.sheet.rules if rule.client})
-    widths = [*_WIDTHS, *sorted(_edges(queries))]
+    conditions = list({(rule.client, rule.media): rule for rule in document.sheet.rules}.values())
+    queries = {query for rule in conditions for query in rule.media}
+    clients = sorted({rule.client for rule in conditions if rule.client})
+    widths = [*_WIDTHS, *sorted(_edges(queries))[:_MOST_EDGES]]
     vendors = (False, True) if any(media.is_vendor(query) for query in queries) else (False,)
     schemes = (False, True) if document.answers_dark else (False,)
     distinct: dict[tuple[tuple[bool, ...], bool], Reader] = {}
     for dark, client, vendor, width in product(schemes, ("", *clients), vendors, widths):
         window = Window(width, dark, vendor)
         reader = Reader(name=_name(window, client), window=window, client=client, narrowest=width)
-        signature = tuple(reader.applies(rule) for rule in document.sheet.rules), dark
+        signature = tuple(reader.applies(rule) for rule in conditions), dark
         first = distinct.setdefault(signature, reader)
         if width < first.narrowest:
             distinct[signature] = replace(first, narrowest=width)
