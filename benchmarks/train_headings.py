@@ -49,7 +49,7 @@ def cases(posts: Sequence[Lines]) -> Iterator[tuple[dict[str, float], bool]]:
             source = "\n".join((bullet if kind == "L" else "") + text for text, kind in post)
             lines = plain_lines(source)
             if len(lines) == len(post):  # not one of the few that look hard-wrapped
-                for at, signs in line_evidence(lines).items():
+                for at, signs in line_evidence(lines):
                     yield signs, post[at][1] in "HB"
 
 

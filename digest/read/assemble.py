@@ -12,7 +12,7 @@ from digest.finding import Finding, Severity
 from digest.read.content import KINDS, Content, Line, Role
 from digest.read.headings import correct_headings, find_headings
 from digest.read.language import article_language
-from digest.read.notices import find_notices
+from digest.read.notices import Mark, find_notices
 from digest.read.title import derive_title
 
 if TYPE_CHECKING:
@@ -44,8 +44,8 @@ def assemble(content: Content, *, path: str, settings: Settings) -> Article:
         ArticleError: there is no text, or nothing but headings or notices.
     """
     lines = list(content.lines)
-    marks = find_notices(lines, settings)
-    apart = {mark.line for mark in marks}
+    marks, over = find_notices(lines, settings)
+    apart = over.union(mark.line for mark in marks)
     lines = [replace(line, role=Role.FURNITURE) if index in apart else line for index, line in enumerate(lines)]
     if not _has_markup(content):
         lines = find_headings(lines)
@@ -77,18 +77,13 @@ def assemble(content: Content, *, path: str, settings: Settings) -> Article:
         guid=content.guid,
         description=content.description,
         images=content.images,
-        notices=tuple(
-            Notice(
-                kind=mark.kind,
-                reason=mark.reason,
-                text=lines[mark.line].words,
-                start=placed[mark.line].start,
-                end=placed[mark.line].end,
-            )
-            for mark in marks
-        ),
+        notices=tuple(_notice(mark, placed[mark.line]) for mark in marks),
         notes=notes,
     )
+
+
+def _notice(mark: Mark, item: _Placed) -> Notice:
+    return Notice(kind=mark.kind, reason=mark.reason, text=item.line.words, start=item.start, end=item.end)
 
 
 def _has_markup(content: Content) -> bool:

@@ -58,7 +58,7 @@ def tree_lines(root: _Element, base: str | None = None) -> list[Placed]:
     A short paragraph that is bold from end to end is a heading. What is no text (scripts, buttons, captions) is left
     out.
     """
-    walk = _Walk(base)
+    walk = _Walk(root, base)
     for event, element in _events(root):
         walk.start(element) if event == "start" else walk.end(element)
     walk.flush()
@@ -76,6 +76,7 @@ def _events(root: _Element) -> Iterator[tuple[str, _Element]]:
 
 @dataclass
 class _Walk:
+    root: _Element
     base: str | None
     lines: list[Placed] = field(default_factory=list)
     _blocks: list[_Element] = field(default_factory=list)
@@ -115,7 +116,7 @@ class _Walk:
         """End the line that is being collected."""
         text = "".join(self._parts)
         if text.strip():
-            self.lines.append(Placed(self._line(text), self._blocks[-1]))
+            self.lines.append(Placed(self._line(text), self._blocks[-1] if self._blocks else self.root))
         self._parts, self._length, self._links, self._plain = [], 0, [], False
         self._open = [(url, 0) for url, _ in self._open]
 

@@ -21,6 +21,7 @@ _HIGH = bytes(range(0x80, 0x100))
 _LATIN = frozenset({"iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii"})
 _WIDE = ("utf-16", "utf-32", "utf16", "utf32", "ucs")
 _PLAINLY = 6  # bytes over 0x7f
+_MOST_LINES = 500_000
 _FEW_HIGH = 0.15  # share of bytes over 0x7f: western languages have fewer, Cyrillic or Greek more
 _LINE_ENDS = re.compile("\r\n?|[\u2028\u2029]")
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -52,7 +53,7 @@ def clean(text: str, *, path: str) -> tuple[str, tuple[Finding, ...]]:
     r"""``text`` with line ends as ``\n`` and without control characters (but tab), and a note of how many went.
 
     Raises:
-        ArticleError: more than 1 % are control characters, or there is a lone surrogate.
+        ArticleError: more than 1 % are control characters, there is a lone surrogate, or there are too many lines.
     """
     if lone := _SURROGATE.search(text):
         number = len(_LINE_ENDS.sub("\n", text[: lone.start()]).split("\n"))
@@ -60,6 +61,8 @@ def clean(text: str, *, path: str) -> tuple[str, tuple[Finding, ...]]:
             f"{path}, line {number}, holds half a character (a lone surrogate).", remedy="Save the file as UTF-8 again."
         )
     text = _LINE_ENDS.sub("\n", text.removeprefix("\ufeff"))
+    if text.count("\n") > _MOST_LINES:
+        raise ArticleError(f"{path} has more than {_MOST_LINES:,} lines.", remedy="Give one article at a time.")
     text_clean, count = _CONTROLS.subn("", text)
     if count > _MOST_CONTROLS * len(text):
         raise ArticleError(f"{path} is not a text.", remedy="Give a text, Markdown, HTML, DOCX or feed file.")

@@ -22,7 +22,7 @@ from digest.read.heading_evidence import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from digest.settings import Settings
 
@@ -65,20 +65,18 @@ def line_confidences(lines: Sequence[Line]) -> dict[int, float]:
     weights = _weights()
     return {
         at: round(1 / (1 + math.exp(-sum(weights.get(name, 0.0) * value for name, value in signs.items()))), 2)
-        for at, signs in line_evidence(lines).items()
+        for at, signs in line_evidence(lines)
     }
 
 
-def line_evidence(lines: Sequence[Line]) -> dict[int, dict[str, float]]:
-    """The evidence for each line that may be a heading, by index in ``lines``, which all have words."""
+def line_evidence(lines: Sequence[Line]) -> Iterator[tuple[int, dict[str, float]]]:
+    """The evidence for each line that may be a heading, with its index in ``lines``, which all have words."""
     shapes: list[Shape] = [shape(line) for line in lines]
     standing = [stands_like_heading(shapes, at) for at in range(len(shapes))]
     total = sum(standing)
-    return {
-        at: evidence(lines, shapes, at, min(1.0, (total - standing[at]) / _COMPANY))
-        for at, line in enumerate(lines)
-        if is_candidate(line, shapes[at])
-    }
+    for at, line in enumerate(lines):
+        if is_candidate(line, shapes[at]):
+            yield at, evidence(lines, shapes, at, min(1.0, (total - standing[at]) / _COMPANY))
 
 
 @cache

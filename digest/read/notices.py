@@ -8,16 +8,19 @@ from typing import TYPE_CHECKING
 
 from digest.article import NoticeKind
 from digest.read.content import Line, Role
-from digest.read.signs import SIGNS
+from digest.read.signs import HEADED, SIGNS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from digest.settings import Settings
 
-_FURTHEST = 12  # lines from an edge
-_SHORT, _LONGEST = 60, 200  # words
-_HEAD = 160  # characters in which a paragraph that isn't short says what it is
+_FURTHEST = 12  # lines from an edge that are looked at
+_HEADED_MOST = 6  # lines that a heading such as "Disclaimer" may have under it
+_LONGEST = 2_000  # characters of a notice
+_LONGEST_AMID = 400  # and of one amid news
+_OPENING = 45  # characters in which a notice may say something else first
+_SENTENCE_END = re.compile(r"[.!?…。！？।][\"'”’»)]*(?:\s|$)|[。！？]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,24 +32,30 @@ class Mark:
     reason: str
 
 
-def find_notices(lines: Sequence[Line], settings: Settings) -> list[Mark]:
-    """The notices among ``lines``: those the settings' patterns name, wherever; others in the runs at both edges."""
-    named = {index: mark for index, line in enumerate(lines) if (mark := _named(index, line, settings))}
+def find_notices(lines: Sequence[Line], settings: Settings) -> tuple[list[Mark], set[int]]:
+    """The notices among ``lines``, in their order, and the headings that stand over nothing but notices.
+
+    The settings' patterns name some, wherever they stand. Some wordings are notices anywhere, others only in the runs
+    at both edges, or under a heading that says so at the end.
+    """
     order = [index for index, line in enumerate(lines) if line.role is not Role.FURNITURE]
+    marks = {index: mark for index in order if (mark := _named(index, lines[index], settings))}
+    for index in order:
+        if index not in marks and (mark := _told(index, lines[index], anywhere=True)):
+            marks[index] = mark
+    under, headings = _headed(lines, order)
+    for mark in under:
+        marks.setdefault(mark.line, mark)
     for edge in (order[::-1], order):
-        for index in edge[:_FURTHEST]:
-            if index in named:
-                continue
-            mark = _told(index, lines[index])
-            if mark is None:
+        for index in [index for index in edge if index not in headings][:_FURTHEST]:
+            found = marks.get(index) or _told(index, lines[index], anywhere=False)
+            if found is None:
                 break
-            named[index] = mark
-    return [named[index] for index in sorted(named)]
+            marks[index] = found
+    return [marks[index] for index in sorted(marks)], headings
 
 
 def _named(index: int, line: Line, settings: Settings) -> Mark | None:
-    if line.role is Role.FURNITURE:
-        return None
     for kind in NoticeKind:
         for pattern in getattr(settings.notices, kind.value):
             if re.search(pattern, line.words):
@@ -54,10 +63,31 @@ def _named(index: int, line: Line, settings: Settings) -> Mark | None:
     return None
 
 
-def _told(index: int, line: Line) -> Mark | None:
-    length = len(line.words.split())
-    if length > _LONGEST:  # an article in one paragraph, its credit at the end
+def _told(index: int, line: Line, *, anywhere: bool) -> Mark | None:
+    """The first sign in ``line``, if it stands in its first sentence: news may end in who contributed."""
+    if line.role is Role.HEADING or len(line.words) > (_LONGEST_AMID if anywhere else _LONGEST):
         return None
-    looked_at = line.words if length <= _SHORT else line.words[:_HEAD]
-    sign = next((sign for sign in SIGNS if sign.pattern.search(looked_at)), None)
-    return Mark(index, sign.kind, sign.reason) if sign else None
+    for sign in SIGNS:
+        if anywhere and not sign.anywhere:
+            continue
+        match = sign.pattern.search(line.words)
+        if match and (match.start() <= _OPENING or not _SENTENCE_END.search(line.words[: match.start()])):
+            return Mark(index, sign.kind, sign.reason)
+    return None
+
+
+def _headed(lines: Sequence[Line], order: Sequence[int]) -> tuple[list[Mark], set[int]]:
+    """What stands under the last heading, if that is one over notices, as often as that repeats; and the headings."""
+    found: list[Mark] = []
+    headings: set[int] = set()
+    end = len(order)
+    for place in range(len(order) - 1, max(-1, len(order) - _FURTHEST), -1):
+        words = lines[order[place]].words
+        kind = next((kind for kind, pattern in HEADED if pattern.fullmatch(words)), None)
+        if kind is not None and 0 < end - place - 1 <= _HEADED_MOST:
+            headings.add(order[place])
+            found += [Mark(index, kind, f"stands under “{words}”") for index in order[place + 1 : end]]
+            end = place
+        elif lines[order[place]].role is Role.HEADING:
+            break
+    return found, headings
