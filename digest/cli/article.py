@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
-from digest.cli.options import articles_argument, json_option, read_articles, reading_options, summary_options
+from digest.cli.options import (
+    articles_argument,
+    json_option,
+    read_articles,
+    read_text,
+    reading_options,
+    summary_options,
+)
 from digest.cli.output import count, print_failures, print_findings, print_json
 from digest.errors import InputError, UsageError
 
@@ -86,7 +91,7 @@ def trace(ctx: click.Context, /, source: str, text_file: str, *, as_json: bool, 
     articles, failures = read_articles(ctx.obj.settings, [source], **options)
     if failures:
         raise failures[0]
-    sentences = trace_text(_read_text(text_file), articles)
+    sentences = trace_text(read_text(text_file), articles)
     if as_json:
         print_json([trace_json(sentences)], several=False)
     else:
@@ -102,16 +107,6 @@ def _end(ctx: click.Context, failures: list[InputError]) -> None:
     print_failures(failures)
     if failures:
         ctx.exit(InputError.exit_code)
-
-
-def _read_text(name: str) -> str:
-    try:
-        data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
-        return data.decode("utf-8-sig")
-    except OSError as error:
-        raise InputError(f"{name} can't be read: {error.strerror}.", remedy="Check the path.") from error
-    except UnicodeDecodeError as error:
-        raise InputError(f"{name} is not UTF-8 text.", remedy="Save it as UTF-8.") from error
 
 
 def _show_article(article: Article) -> None:

@@ -82,3 +82,27 @@ def read_articles(settings: Settings, sources: Sequence[str], **options: Any) ->
         except InputError as error:
             failures.append(error)
     return articles, failures
+
+
+def read_file(name: str) -> bytes:
+    """What a file holds, or standard input where it is "-".
+
+    Raises:
+        InputError: it can't be read.
+    """
+    try:
+        return sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+    except OSError as error:
+        raise InputError(f"{name} can't be read: {error.strerror}.", remedy="Check the path.") from error
+
+
+def read_text(name: str) -> str:
+    """What a file of UTF-8 holds, or standard input where it is "-".
+
+    Raises:
+        InputError: it can't be read, or is something else.
+    """
+    try:
+        return read_file(name).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(f"{name} is not UTF-8 text.", remedy="Save it as UTF-8.") from error

@@ -28,6 +28,8 @@ COMMANDS = {
     "check": "check",
     "trace": "article",
     "send": "send",
+    "campaigns": "campaigns",
+    "worker": "worker",
     "lists": "lists",
     "subscribers": "subscribers",
     "suppressions": "suppressions",

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 import os
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from digest.cli.ask import answer
 from digest.cli.edition import edition_of, settings_for
 from digest.cli.options import edition_options, editions_argument, is_list_file, json_option, list_name
 from digest.cli.output import count, print_findings
@@ -112,7 +112,8 @@ def _send(
         audience, report = _staged(store, lists, again=again)
         plan = store.audiences.plan(content.edition, audience)
         people = plan.audience - sum(plan.skipped_reasons.values())
-        _ask(_question(content.message.subject, people, audience, proof.settings), yes=yes or not people)
+        if not answer(_question(content.message.subject, people, audience, proof.settings), yes=yes or not people):
+            raise RefusedError("Nothing was sent.")
         campaign = _start(store, content, audience, report)
         click.echo(f"Campaign {campaign.id}", err=True)
         if not people:
@@ -206,7 +207,7 @@ def _same_edition(store: Store, content: CampaignContent, *, yes: bool) -> Campa
         f"{content.path} was sent as campaign {other[-1].id}, with another text. "
         "Is this the same edition, so that whoever got that one doesn't get this?"
     )
-    if yes or _answer(question):
+    if answer(question, yes=yes):
         return dataclasses.replace(content, edition=other[-1].edition)
     return content
 
@@ -215,17 +216,6 @@ def _question(subject: str, people: int, audience: Audience, settings: Settings)
     whom = f"{count(people, 'subscriber')} on {', '.join(audience.lists)}"
     again = ", also to those who got it before," if audience.again else ""
     return f"Send “{subject}” to {whom}{again} through {settings.provider.name}?"
-
-
-def _ask(question: str, *, yes: bool) -> None:
-    if not yes and not _answer(question):
-        raise RefusedError("Nothing was sent.")
-
-
-def _answer(question: str) -> bool:
-    if not sys.stdin.isatty():
-        raise UsageError(f"Nobody is there to answer: {question}", remedy="Say it with --yes.")
-    return click.confirm(question, err=True)
 
 
 def _sandbox(settings: Settings) -> Provider:

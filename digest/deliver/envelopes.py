@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from digest.deliver.links import LinkKeys, unsubscribe_link
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from digest.subscriber import Subscriber
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Envelopes:
     """Makes the envelopes of one campaign. ``list`` is None where it goes to several lists: one leaves them all."""
 
@@ -25,6 +26,10 @@ class Envelopes:
     base_url: str
     store: str  # its name, which the provider's events give back
     list: int | None
+
+    @cached_property
+    def _hash(self) -> str:
+        return self.message.hash
 
     def envelope(self, delivery: int, subscriber: Subscriber) -> Envelope:
         """What one subscriber gets. The Message-ID is the same however often it is tried."""
@@ -49,6 +54,6 @@ class Envelopes:
         domain = self.message.sender.address.rpartition("@")[2]
         return Stamp(
             date=dt.datetime.now(dt.UTC).replace(microsecond=0),
-            message_id=f"{delivery}.{self.message.hash[:16]}.{self.store}@{domain}",
-            boundary=self.message.hash[:24],
+            message_id=f"{delivery}.{self._hash[:16]}.{self.store}@{domain}",
+            boundary=self._hash[:24],
         )

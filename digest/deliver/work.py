@@ -29,9 +29,10 @@ def work_on(  # noqa: PLR0913 - one for each choice of whoever sends
     *,
     stop: threading.Event,
     provider: str | None = None,
+    patient: bool = True,
     progress: Callable[[int], None] = lambda _: None,
 ) -> None:
-    """Send what is left of a campaign, until it is through or ``stop`` is set.
+    """Send what is left of a campaign, until it is through or ``stop`` is set; what is due now where not ``patient``.
 
     Raises:
         AccountRefusedError: the provider refuses us; the campaign is paused.
@@ -55,6 +56,7 @@ def work_on(  # noqa: PLR0913 - one for each choice of whoever sends
         rate=settings.provider.rate,
         lease=settings.store.lease,
         stop=stop,
+        patient=patient,
         progress=progress,
     ).run()
 

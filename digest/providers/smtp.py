@@ -10,9 +10,9 @@ import smtplib
 import ssl
 from typing import TYPE_CHECKING
 
-from digest.errors import DigestError
+from digest.errors import DigestError, MessageError
 from digest.mime import compile_message
-from digest.providers.base import AccountRefusedError, NotReachedError, unfillable
+from digest.providers.base import AccountRefusedError, NotReachedError
 from digest.providers.smtp_pipeline import Pipeline
 
 if TYPE_CHECKING:
@@ -97,6 +97,7 @@ class SmtpConnection:
         self._smtp = smtp
         self._compiled = compile_message(message)
         self._sign = sign
+        self._filled: dict[int, bytes] = {}  # a group's messages, made while it was asked whether they fit
         self._pipeline = Pipeline(smtp, sender=message.sender.address)
 
     @property
@@ -108,11 +109,17 @@ class SmtpConnection:
         """An address beyond ASCII before the @ needs a server with SMTPUTF8 (RFC 6531)."""
         if not envelope.address.isascii() and not self._smtp.has_extn("smtputf8"):
             return "the server takes no internationalised addresses"
-        return unfillable(self._compiled, envelope)
+        try:
+            self._filled[envelope.delivery] = self._compiled.fill(envelope.values, envelope.stamp)
+        except MessageError as error:
+            return error.message
+        return None
 
     def hand_over(self, envelopes: Sequence[Envelope]) -> list[Outcome]:
         """Hand over a group. A connection that dies leaves at most one envelope uncertain."""
-        return self._pipeline.send(envelopes, self._bytes)
+        outcomes = self._pipeline.send(envelopes, self._bytes)
+        self._filled.clear()
+        return outcomes
 
     def close(self) -> None:
         """Say good-bye."""
@@ -123,7 +130,8 @@ class SmtpConnection:
             self._smtp.close()
 
     def _bytes(self, envelope: Envelope) -> bytes:
-        return self._sign(self._compiled.fill(envelope.values, envelope.stamp))
+        data = self._filled.pop(envelope.delivery, None)
+        return self._sign(data or self._compiled.fill(envelope.values, envelope.stamp))
 
 
 def _text(words: bytes | str) -> str:
