@@ -1,36 +1,25 @@
 """Whether a sentence can stand alone: what in it leans on a sentence that the reader doesn't see.
 
 A hard defect leaves the reader without the person or thing spoken of; a soft one only reads less well. The rules look
-at closed word classes, names and quotations; they need no parser and no model.
+at closed word classes of the language's tables, names and quotations; they need no parser and no model.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from digest.summarize.tokens import Token, has_name, tokens, words_only
+from digest.summarize.attribution import OPENING_MARKS, quotes_pronoun, unattributed
+from digest.summarize.pronouns import unresolved
+from digest.summarize.tokens import Token, tokens, words_only
 from digest.text import Language, language_of, leading_connective, stop_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-_LEAD = 8  # tokens within which a pronoun still belongs to the opening
-_PHRASE = 4  # tokens within which a noun stands after its article
-_SPEECH = 4  # quoted words from which a quotation is somebody's, not a term in marks
-_EXPLETIVE = re.compile(
-    r"it(?:[’']s| is| was| will be| would be| has been| seems| appears| looks| turns? out| turned out| takes| took)\b"
-    r"\s\w+[^.;:]*?\b(?:that|to|for|how|whether|why|if|when|who)\b",
-    re.IGNORECASE,
-)
-_OPENING_MARKS = "“„«‘'\"‹「『(["
-_OWN = {  # words after which a demonstrative says itself what it means
-    "those": frozenset({"who", "whose", "with"}),
-    "that": frozenset({"is"}),
-    "such": frozenset({"a", "an", "as"}),
-}
+_LEAD = 8  # words and marks of the head
+_PHRASE = 4  # words within which a noun stands after its article
 
 
 class Lean(StrEnum):
@@ -81,113 +70,34 @@ def defects(
         return ()
     outside = [token for token in found if not token.quoted]
     function_words = stop_words(language)
-    candidates = (
-        _connective(sentence, language),
-        _pronoun(outside, table, function_words),
-        _quotation(found, outside, table, function_words) or _unclosed(sentence, found, table, function_words),
-        _definite(outside, table, frozenset(known)),
-        _address(outside, table),
-        _open(sentence, outside),
-        _prefix(sentence, table),
-    )
-    return tuple(defect for defect in candidates if defect)
+    leaning = {
+        Lean.PRONOUN: _pointer(sentence, table)
+        or unresolved(outside, table, function_words)
+        or quotes_pronoun(found, table, function_words),
+        Lean.QUOTE: unattributed(sentence, found, table, function_words),
+        Lean.CONNECTIVE: _connective(sentence, language),
+        Lean.DEFINITE: _definite(outside, table, frozenset(known)),
+        Lean.ADDRESS: _address(outside, table),
+        Lean.OPEN: _open(sentence, outside),
+    }
+    return tuple(Defect(lean=lean, words=words) for lean, words in leaning.items() if words)
 
 
-def _dated(table: Language) -> frozenset[str]:
-    return table.dated | table.months | table.weekdays
-
-
-def _connective(sentence: str, language: str) -> Defect | None:
-    opening = sentence.lstrip(_OPENING_MARKS)
-    connective = leading_connective(opening, language)
-    return Defect(lean=Lean.CONNECTIVE, words=opening[: connective.end].strip()) if connective else None
-
-
-def _pronoun(outside: Sequence[Token], table: Language, function_words: frozenset[str]) -> Defect | None:
-    found = words_only(outside)
-    if not found:
+def _pointer(sentence: str, table: Language) -> str | None:
+    """Find a phrase of the table that points back, however its words are spaced."""
+    if not table.pointers:
         return None
-    if _points_back(outside, table, function_words):
-        return Defect(lean=Lean.PRONOUN, words=found[0].text)
-    for index, token in enumerate(outside[1:_LEAD], start=1):
-        before = outside[:index]
-        if has_name(before, function_words) or any(word.lower in table.newcomers for word in before):
-            return None
-        if _leans(token, before, outside[index + 1 :], table):
-            return Defect(lean=Lean.PRONOUN, words=token.text)
-    return None
+    head = sentence[:20].lstrip(OPENING_MARKS + "（([").lower()
+    return next((phrase for phrase in table.pointers if head.startswith(phrase)), None)
 
 
-def _points_back(outside: Sequence[Token], table: Language, function_words: frozenset[str]) -> bool:
-    """Whether the first word is a pronoun, a demonstrative or a part of something named before."""
-    first, following = outside[0], outside[1] if len(outside) > 1 else None
-    after = following.lower if following else ""
-    if first.lower in table.pronouns:
-        return not _EXPLETIVE.match(" ".join(token.text for token in outside))
-    if first.lower in table.demonstratives:
-        return after not in _dated(table) | _OWN.get(first.lower, frozenset())
-    if first.lower in table.possessives:
-        return not _named_after_comma(outside, table, function_words)
-    return first.lower in table.partitives and after != "of"
+def _connective(sentence: str, language: str) -> str | None:
+    head = sentence.lstrip(OPENING_MARKS)
+    connective = leading_connective(head, language)
+    return head[: connective.end].strip() if connective else None
 
 
-def _leans(token: Token, before: Sequence[Token], after: Sequence[Token], table: Language) -> bool:
-    """Whether a word near the opening points back, nobody having been named before it."""
-    following = after[0].lower if after else ""
-    if token.lower in table.pronouns and not token.capital:
-        nouns = sum(1 for word in before if not word.mark)
-        return before[-1].mark or token.lower in {"he", "she", "him"} or nouns == 1
-    if token.lower in table.demonstratives and token.lower != "that":
-        return len(before) == 1 and following not in _dated(table)
-    return False
-
-
-def _named_after_comma(outside: Sequence[Token], table: Language, function_words: frozenset[str]) -> bool:
-    """Whether a possessive looks forward: "Its profits falling, Nissan said ..."."""
-    for index, token in enumerate(outside):
-        if token.text == ",":
-            rest = outside[index + 1 : index + 4]
-            return has_name(rest, function_words) and not any(word.lower in table.pronouns for word in rest)
-    return False
-
-
-def _quotation(
-    found: Sequence[Token], outside: Sequence[Token], table: Language, function_words: frozenset[str]
-) -> Defect | None:
-    inside = words_only([token for token in found if token.quoted])
-    if len(inside) < _SPEECH:
-        return None
-    around = words_only(outside)
-    if not around or (len(around) < len(inside) and not _speaker(around, table, function_words)):
-        return Defect(lean=Lean.QUOTE, words=inside[0].text)
-    if len(around) < len(inside) and _points_back(inside, table, function_words):
-        return Defect(lean=Lean.PRONOUN, words=inside[0].text)
-    return None
-
-
-def _unclosed(sentence: str, found: Sequence[Token], table: Language, function_words: frozenset[str]) -> Defect | None:
-    """Find one sentence of a longer quotation: a mark that opens it and isn't closed, and nobody who speaks."""
-    opens = sentence[0] in _OPENING_MARKS[:-2] and not found[0].quoted
-    return Defect(lean=Lean.QUOTE, words=found[0].text) if opens and not _says(found, table, function_words) else None
-
-
-def _says(found: Sequence[Token], table: Language, function_words: frozenset[str]) -> bool:
-    """Whether a name and a verb of saying stand beside one another."""
-    said = [index for index, token in enumerate(found) if token.lower in table.speech]
-    return any(has_name(found[max(0, index - 3) : index + 4], function_words) for index in said)
-
-
-def _speaker(around: Sequence[Token], table: Language, function_words: frozenset[str]) -> bool:
-    """Whether the words beside a quotation say whose it is: a name, or somebody brought in ("an official said")."""
-    if has_name(around, function_words):
-        return True
-    if any(token.lower in table.newcomers for token in around):
-        return True
-    nouns = [token for token in around if token.lower not in function_words | table.speech | table.pronouns]
-    return bool(nouns) and not any(token.lower in table.articles | table.pronouns for token in around)
-
-
-def _definite(outside: Sequence[Token], table: Language, known: frozenset[str]) -> Defect | None:
+def _definite(outside: Sequence[Token], table: Language, known: frozenset[str]) -> str | None:
     """Find an opening noun with the article and nothing that says which: "The company has ..."."""
     if not outside or outside[0].lower not in table.articles:
         return None
@@ -202,35 +112,24 @@ def _definite(outside: Sequence[Token], table: Language, known: frozenset[str]) 
             break
     if not phrase or any(token.lower in table.unique | known for token in phrase):
         return None
-    return Defect(lean=Lean.DEFINITE, words=" ".join([outside[0].text, *(token.text for token in phrase)]))
+    return " ".join([outside[0].text, *(token.text for token in phrase)])
 
 
 def _ends_phrase(token: Token, table: Language) -> bool:
     return token.lower in table.auxiliaries | table.articles | table.newcomers or token.lower.endswith("ed")
 
 
-def _address(outside: Sequence[Token], table: Language) -> Defect | None:
+def _address(outside: Sequence[Token], table: Language) -> str | None:
     """Find a sentence that speaks to its reader, or as its writer."""
     if outside and outside[0].opens and outside[0].lower in table.imperatives:
-        return Defect(lean=Lean.ADDRESS, words=outside[0].text)
+        return outside[0].text
     for token in outside[:_LEAD]:
         if token.capital or token.lower in table.auxiliaries:
             return None
         if token.lower in table.persons:
-            return Defect(lean=Lean.ADDRESS, words=token.text)
+            return token.text
     return None
 
 
-def _open(sentence: str, outside: Sequence[Token]) -> Defect | None:
-    if sentence.endswith((":", "：")) or (outside and sentence.endswith(("?", "？"))):
-        return Defect(lean=Lean.OPEN, words=sentence[-1])
-    return None
-
-
-def _prefix(sentence: str, table: Language) -> Defect | None:
-    """Find a pronoun that opens a sentence whose words are not spaced."""
-    start = sentence.lstrip("“”「『\"'（(")
-    for prefix in table.pointers:
-        if start.startswith(prefix):
-            return Defect(lean=Lean.PRONOUN, words=prefix)
-    return None
+def _open(sentence: str, outside: Sequence[Token]) -> str | None:
+    return sentence[-1] if sentence.endswith((":", "：")) or (outside and sentence.endswith(("?", "？"))) else None

@@ -20,7 +20,7 @@ _SIGNS = {
     "₹": "rupee", "°": "degree", "km": "kilometre", "kg": "kilogram",
 }  # fmt: skip
 _GROUPS = {"numbers", "scales", "units"}
-_PHRASES = {"connectives", "leaning_connectives", "pointers", "attributions"}
+_PHRASES = {"connectives", "expletives", "leaning_connectives", "pointers", "attributions"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +59,9 @@ class Language:
     demonstratives: frozenset[str] = frozenset()  # "this", "such"
     dated: frozenset[str] = frozenset()  # nouns that a demonstrative points out by itself: "this week", "this article"
     partitives: frozenset[str] = frozenset()  # a part of something named before: "both", "others"
-    pointers: tuple[str, ...] = ()  # all of these as they open a sentence, where words aren't spaced
+    pointers: tuple[str, ...] = ()  # all of these as phrases that open a sentence; where words aren't spaced, only so
+    expletives: tuple[str, ...] = ()  # phrases whose pronoun means nobody: "il y a"
+    prepositions: frozenset[str] = frozenset()  # open a phrase that says where or when: "in March 2012"
     adverbs: frozenset[str] = frozenset()  # inside a sentence they tie it to the one before: "also", "however"
     persons: frozenset[str] = frozenset()  # first and second person
     newcomers: frozenset[str] = frozenset()  # determiners and nouns that bring somebody in: "a", "officials"
