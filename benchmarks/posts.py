@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from digest.article import Article, Paragraph, ParagraphKind, Section
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
 _FILES = ("md_18f.jsonl", "md_digitalgov.jsonl")
@@ -82,21 +82,46 @@ def read_training(path: Path) -> list[Post]:
 
 def article_of(post: Post) -> Article:
     """Make an article of one section: the post's paragraphs and list items, without its headings."""
-    paragraphs = []
+    return _article(post.title, post.prose)
+
+
+def article_of_sections(post: Post) -> Article:
+    """Make an article with the post's own sections; a bold line is a heading too."""
+    return _article(post.title, post.lines)
+
+
+def _article(title: str, lines: Sequence[tuple[str, str]]) -> Article:
+    sections: list[Section] = []
+    heading: str | None = None
+    paragraphs: list[Paragraph] = []
     offset = 0
-    for text, kind in post.prose:
-        form = ParagraphKind.LIST if kind == "L" else ParagraphKind.TEXT
-        paragraphs.append(Paragraph(text=text, start=offset, end=offset + len(text), kind=form))
+    for text, kind in (*lines, ("", "H")):
+        if kind in "HB":
+            if paragraphs:
+                sections.append(_section(heading, paragraphs))
+            heading, paragraphs = text, []
+        else:
+            form = ParagraphKind.LIST if kind == "L" else ParagraphKind.TEXT
+            paragraphs.append(Paragraph(text=text, start=offset, end=offset + len(text), kind=form))
         offset += len(text) + 1
-    section = Section(heading=None, confidence=None, start=0, end=len(post.text), paragraphs=tuple(paragraphs))
     return Article(
         path="post",
         format="markdown",
         encoding="utf-8",
         language="en",
-        title=post.title,
-        text=post.text,
-        sections=(section,),
+        title=title,
+        text="\n".join(text for text, _ in lines),
+        sections=tuple(sections),
+    )
+
+
+def _section(heading: str | None, paragraphs: Sequence[Paragraph]) -> Section:
+    return Section(
+        heading=heading,
+        confidence=1.0 if heading else None,
+        start=paragraphs[0].start,
+        end=paragraphs[-1].end,
+        paragraphs=tuple(paragraphs),
     )
 
 

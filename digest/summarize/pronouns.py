@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from digest.text import Language
 
 _LEAD = 8  # words and marks within which a pronoun still belongs to the head
-_NEAR = 4  # those after which a demonstrative may mean what the sentence itself brought in
+_NEAR = 6  # those after which a demonstrative may mean what the sentence itself brought in
 _PERSONAL = frozenset({"he", "she", "him", "they"})
 _HIS = frozenset({"his", "her"})
 _EXPLETIVE = re.compile(
