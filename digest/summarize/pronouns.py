@@ -51,7 +51,7 @@ def unresolved(outside: Sequence[Token], language: Language, function_words: fro
     for index, token in enumerate(outside[1:_LEAD], start=1):
         before, after = outside[:index], outside[index + 1 :]
         named = has_name(before, no_names) or any(word.lower in language.newcomers for word in before)
-        if named and outside[0].lower not in language.prepositions:
+        if named and not _only_where_or_when(outside[0], language):
             return None
         if _leans(token, before, after, language, function_words, named=named):
             return token.text
@@ -71,6 +71,12 @@ def points_back(found: Sequence[Token], language: Language, function_words: froz
     if first in language.possessives:
         return not _looks_forward(found, language, function_words)
     return first in language.partitives and after != "of"
+
+
+def _only_where_or_when(first: Token, language: Language) -> bool:
+    """Whether a phrase that begins so names no subject: "In Oslo, he ...", "Speaking to the BBC, he ..."."""
+    participle = bool(language.prepositions) and first.lower.endswith("ing")
+    return participle or first.lower in language.prepositions
 
 
 def _leans(  # noqa: PLR0913  # what stands around a word
@@ -105,5 +111,5 @@ def _looks_forward(found: Sequence[Token], language: Language, function_words: f
         if token.text == ",":
             rest = found[index + 1 : index + 4]
             named = has_name(rest, function_words) or any(word.capital for word in rest)
-            return named and not any(word.lower in language.pronouns for word in rest)
+            return named and rest[0].lower not in language.pronouns
     return False
