@@ -25,8 +25,8 @@ def novelty_problems(claim: Claim) -> Iterator[Problem]:
     dull = claim.language.speech | claim.language.numbers.keys() | reporting
     telling = [token for token in claim.tokens if token.content and not token.number and token.lower not in dull]
     own = [token for token in telling if token.key not in stated]
-    new = sum(claim.index.weight(token.key) for token in own)
-    share = new / sum(claim.index.weight(token.key) for token in telling) if own else 0.0
+    new, whole = (sum(claim.index.weight(token.key) for token in some) for some in (own, telling))
+    share = new / whole if whole else len(own) / max(1, len(telling))  # in the smallest articles no word weighs
     if share > _TOO_MUCH or (len(own) > 1 and share > _MUCH):
         words = ", ".join(token.text for token in own)
         yield unsupported("novelty", words, "The article says too little of this to bear it out.")
