@@ -58,9 +58,10 @@ def compose(articles: Sequence[Article], blocks: Sequence[Sequence[Block]], sett
 
 
 def _story(index: int, article: Article, blocks: Sequence[Block], short: str) -> Story:
-    """An article's part, under its title, or under its ``short`` headline where that was derived and is long or cut."""
+    """An article's part under its title, or, where that was derived and is long, under a ``short`` one if whole."""
     title = one_line(article.title)
-    if article.title_derived and (title.endswith(ELLIPSIS) or columns(title) > _WIDEST_DERIVED):
+    long = title.endswith(ELLIPSIS) or columns(title) > _WIDEST_DERIVED
+    if article.title_derived and long and not short.endswith(ELLIPSIS):
         title = short
     return Story(article=index, title=title, url=article.url, blocks=tuple(blocks))
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from digest.compose.shorten import ELLIPSIS, clauses, columns, cut, halves, one_line, without_adjunct
+from digest.compose.topic import content_stems
 from digest.text import count_words, leading_connective, quotes
 
 if TYPE_CHECKING:
@@ -18,13 +19,21 @@ if TYPE_CHECKING:
 
 _CLICKBAIT = re.compile(
     r"you won.t believe|what happen(?:s|ed) next|will (?:shock|amaze|surprise|blow)|(?:weird|simple) trick|"
-    r"the reason (?:why )?will|can.t stop|goes viral|doctors hate|number \d+ (?:will|is)|^this (?:one|is why)|"
-    r"[!?]{2,}|[.…]$",
+    r"the reason (?:why )?will|can.t stop|goes viral|doctors hate|number \d+ (?:will|is)|^this (?:one|is why)|[!?]{2,}",
     re.IGNORECASE,
 )
-_FEWEST_WORDS = 3  # of a heading or half a title that says enough
-_CALLS = re.compile(r"[?؟？!！]$|^\d+[.)]\s")
+_CALLS = re.compile(r"[?؟？!！]$|^\d+[.)]\s")  # a question, a shout or a step says little by itself
 _MARKS = re.compile(r"[“”„«»「」『』\"]")
+_FEWEST_WORDS = 3  # of a heading or half a title that says enough
+
+# How much speaks for a line by where it comes from, beside a title that the article has and one that was derived.
+_TITLE = (1.2, 0.85)
+_PART = (0.9, 0.7)
+_CUT, _CUT_QUOTE = (0.65, 0.45), (0.3, 0.2)
+_HEADING, _SENTENCE = (0.1, 0.1), (0.0, 0.15)
+_COVERAGE = (0.4, 0.6)
+_AFTER, _BEFORE, _CUT_HALF = 1.0, 0.95, 0.7  # the halves of a title with a colon
+_BAIT = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,57 +50,71 @@ def headline(article: Article, blocks: Sequence[Block], topic: Topic, width: int
     Its title where that fits; else a part of it that says the same, a heading near the opening, or a short sentence of
     the digest; and if nothing fits, the title up to its last whole word, with an ellipsis.
     """
-    found = [*_from_title(article, topic, width), *_from_digest(article, blocks, topic)]
-    fitting = [one for one in found if one.text and columns(one.text) <= width]
-    return max(fitting, key=lambda one: one.score).text
-
-
-def _from_title(article: Article, topic: Topic, width: int) -> Iterator[Candidate]:
-    """The title, its parts, and the title cut short."""
-    title = one_line(article.title)
-    whole = title.rstrip(" .。:：;,—–-") or title
     derived = article.title_derived
-    bait = 0.7 if _CLICKBAIT.search(whole) and not derived else 0.0
-    if not whole.endswith(ELLIPSIS):
-        yield Candidate(text=whole, score=(0.85 if derived else 1.2) - bait)
-        shorter = [*clauses(whole, article.language), *without_adjunct(whole, article.language)]
-        yield from (Candidate(text=part, score=(0.7 if derived else 0.9) - bait) for part in shorter)
-    if not derived:
-        for half in _safe_halves(whole, article, topic):
-            yield half
-            yield Candidate(text=cut(half.text, width, article.language), score=half.score - 0.3)
-    yield Candidate(text=cut(title, width, article.language), score=(0.45 if derived else 0.65) - bait)
+    found = [
+        *_whole_or_part(article),
+        *([] if derived else _halves(article, topic, width)),
+        _cut(article, width),
+        *_from_digest(article, blocks, topic),
+    ]
+    fitting = [one for one in found if one.text and columns(one.text) <= width]
+    return max(fitting, key=lambda one: one.score - (_BAIT if _CLICKBAIT.search(one.text) else 0)).text
 
 
-def _safe_halves(title: str, article: Article, topic: Topic) -> Iterator[Candidate]:
+def _title(article: Article) -> str:
+    """The title in one line, less marks at its end that lead on to nothing."""
+    title = one_line(article.title)
+    return title.rstrip(" .。:：;,—–-") or title
+
+
+def _whole_or_part(article: Article) -> Iterator[Candidate]:
+    title, derived = _title(article), article.title_derived
+    if not title.endswith(ELLIPSIS):
+        says_little = derived and len(content_stems(title, article.language)) < _FEWEST_WORDS
+        yield Candidate(text=title, score=_CUT[derived] if says_little else _TITLE[derived])
+        for part in (*clauses(title, article.language), *without_adjunct(title, article.language)):
+            yield Candidate(text=part, score=_PART[derived])
+
+
+def _cut(article: Article, width: int) -> Candidate:
+    """The title up to its last whole word, which is best where no quotation loses its speaker by that."""
+    text = cut(one_line(article.title), width, article.language)
+    scores = _CUT_QUOTE if quotes(text) and text.endswith(ELLIPSIS) else _CUT
+    return Candidate(text=text, score=scores[article.title_derived])
+
+
+def _halves(article: Article, topic: Topic, width: int) -> Iterator[Candidate]:
     """The halves of a title that may stand alone: what a series' name announces, and what a subtitle explains.
 
-    "Putin: Russia will win" is a claim and its claimant: what the article speaks of by name is never taken off.
+    "Putin: Russia will win" and "Russia will win: Putin" are a claim and its claimant: what the article speaks of by
+    name is never taken off, nor is what could be a name.
     """
-    before, after = halves(title) or ("", "")
+    before, after = halves(_title(article)) or ("", "")
     body = " ".join(paragraph.text for paragraph in article.paragraphs()).lower()
-    enough = count_words(after, article.language) >= _FEWEST_WORDS
-    if enough and before.lower() not in body and not quotes(after) and topic.known(after) >= topic.known(before):
-        yield Candidate(text=after[:1].upper() + after[1:], score=1.0 if len(after) > len(before) else 0.9)
-    if count_words(before, article.language) > _FEWEST_WORDS:
-        yield Candidate(text=before, score=0.95)
+    counts = count_words(before, article.language), count_words(after, article.language)
+    if counts[1] >= _FEWEST_WORDS and before.lower() not in body and topic.known(after) >= topic.known(before):
+        text = after[:1].upper() + after[1:]
+        yield Candidate(text=text, score=_AFTER if len(after) > len(before) else _PART[0])
+        yield Candidate(text=cut(text, width, article.language), score=_CUT_HALF)
+    if min(counts) > _FEWEST_WORDS:
+        yield Candidate(text=before, score=_BEFORE)
 
 
 def _from_digest(article: Article, blocks: Sequence[Block], topic: Topic) -> Iterator[Candidate]:
     """The headings that say what the opening says, and the sentence that the digest opens with."""
-    language = article.language
+    language, derived = article.language, article.title_derived
     for i, block in enumerate(blocks):
         early = 0.15 * (1 - i / len(blocks))
         heading = one_line(block.heading or "")
         if count_words(heading, language) >= _FEWEST_WORDS and topic.is_told_by(heading):
-            yield Candidate(text=heading, score=0.1 + early + _telling(heading, topic, article))
+            yield Candidate(text=heading, score=_HEADING[derived] + early + _telling(heading, topic, derived=derived))
     for sentence in (sentence for block in blocks[:1] for sentence in block.sentences[:1]):
         text = one_line(sentence.text).rstrip(".。।")
         if leading_connective(text, language) is None and not _MARKS.search(text):
-            yield Candidate(text=text, score=0.15 + _telling(text, topic, article))
+            yield Candidate(text=text, score=_SENTENCE[derived] + _telling(text, topic, derived=derived))
 
 
-def _telling(text: str, topic: Topic, article: Article) -> float:
-    weight = 0.6 if article.title_derived else 0.4
-    call = 0.5 if _CALLS.search(text) else 0.0  # a question, a shout or a step says little by itself
-    return weight * topic.coverage(text) + 0.2 * topic.prominence(text) - call
+def _telling(text: str, topic: Topic, *, derived: bool) -> float:
+    """What speaks for a line by what it says."""
+    call = 0.5 if _CALLS.search(text) else 0.0
+    return _COVERAGE[derived] * topic.coverage(text) + 0.2 * topic.prominence(text) - call

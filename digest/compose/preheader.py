@@ -24,6 +24,7 @@ _ITEM = re.compile(r"[a-zа-яё]|\d+[.)]\s|[•*-]")
 _REPEATS = 0.6  # of the subject's telling words
 _IDEAL = 70  # columns
 _FEWEST_WORDS = 5
+_LEANS = 2.0  # more than speaks for any line
 
 
 _NOTHING = Candidate(text="", score=0.0)
@@ -59,15 +60,15 @@ def _description(article: Article) -> Iterator[Candidate]:
 
 
 def _sentences(blocks: Sequence[Block], topic: Topic) -> Iterator[Candidate]:
-    """The whole sentences that open blocks, others that open with their subject, and what each can be shortened to."""
+    """The sentences of the digest, and what each can be shortened to. One that leans on others comes after all else."""
     language = topic.language
     for i, block in enumerate(blocks):
         for j, sentence in enumerate(block.sentences):
             text = one_line(sentence.text)
-            if not _is_sentence(text, language) or (j and not opens_with_its_subject(text, language)):
-                continue
             score = 0.5 - 0.3 * i / len(blocks) - 0.03 * j
             score += 0.3 * topic.coverage(text) + 0.1 * topic.prominence(text)
+            if not _is_sentence(text, language) or (j and not opens_with_its_subject(text, language)):
+                score -= _LEANS
             yield Candidate(text=text, score=score + _length(text))
             for clause in clauses(text, language):
                 yield Candidate(text=f"{clause}.", score=score + _length(clause) - 0.1)
@@ -85,6 +86,6 @@ def _length(text: str) -> float:
 
 
 def _headings(blocks: Sequence[Block], subject: str) -> Iterator[Candidate]:
-    headings = [one_line(block.heading) for block in blocks if block.heading]
+    headings = [one_line(block.heading).rstrip(" :：") for block in blocks if block.heading]
     if row := joined([heading for heading in headings if heading != subject], WIDTH):
         yield Candidate(text=row, score=0.75 if BETWEEN in row else 0.3)

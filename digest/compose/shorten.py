@@ -96,13 +96,18 @@ def clauses(sentence: str, language: str) -> Iterator[str]:
     Each is as true as the sentence: nothing is taken off that turns, bounds or ascribes what is left.
     """
     asides = _ASIDES.get(language_of(language).code)
-    ends = [match.span() for match in _BREAKS.finditer(sentence)]
+    ends = [match.span() for match in _BREAKS.finditer(sentence) if not _may_name_the_claimant(sentence, match)]
     if asides and opens_with_its_subject(sentence, language):
         opener = re.compile(rf"(?:{asides})\b")
         ends += [match.span() for match in _COMMA.finditer(sentence) if opener.match(sentence, match.end())]
     for end, rest in sorted(ends, reverse=True):
         if _as_true(sentence, end, rest, language):
             yield sentence[:end]
+
+
+def _may_name_the_claimant(sentence: str, mark: re.Match[str]) -> bool:
+    """Whether no more than a name follows a dash: "Russia will win — Putin"."""
+    return mark.group().strip() in {"—", "–", "-", "——"} and len(sentence[mark.end() :].split()) < _FEWEST_WORDS
 
 
 def without_adjunct(headline: str, language: str) -> Iterator[str]:

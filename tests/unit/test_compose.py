@@ -96,6 +96,23 @@ def test_a_title_keeps_who_claims_it_and_on_what_condition(title: str) -> None:
     assert title.startswith(subject.rstrip("…"))
 
 
+@pytest.mark.parametrize(
+    "title", ["The mill will close its gates for good, all of them: Hurst", "The mill will close — Hurst"]
+)
+def test_a_name_behind_a_claim_stays_with_it(title: str) -> None:
+    long = title.replace("close", "close its doors to all of its many workers and visitors")
+    for one in (title, long):
+        assert subject_of(one) == one or subject_of(one).endswith("…")
+
+
+def test_a_quotation_is_not_cut_from_its_speaker_where_anything_else_will_do() -> None:
+    source = (
+        "“We lost money for nine years in a row,” said Ada Hurst, who owns the mill by the river in the town.\n\n"
+        "## Hurst closes the mill by the river\n\nIt ends in May.\n"
+    )
+    assert composed(article(source)).subject == "Hurst closes the mill by the river"
+
+
 def test_clickbait_gives_way_to_what_the_article_says() -> None:
     source = "# You won’t believe what this town did\n\nHurst sells its town hall for a penny.\n"
     assert composed(article(source)).subject == "Hurst sells its town hall for a penny"

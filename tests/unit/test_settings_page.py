@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from digest.check import RULES
 from digest.settings import load_settings, model
 
 ROOT = Path(__file__).parents[2]
@@ -82,7 +83,7 @@ def test_every_line_that_is_turned_off_in_the_example_could_be_turned_on(tmp_pat
     source = (ROOT / "digest.toml").read_text(encoding="utf-8")
     turned_on = re.sub(r"^# (?=\[|[\w-]+ = )", "", source, flags=re.MULTILINE)
     (tmp_path / "digest.toml").write_text(turned_on, encoding="utf-8")
-    settings = load_settings(tmp_path, {})
+    settings = load_settings(tmp_path, {}, rules=lambda: RULES)
     assert len(settings.disclaimers) == 3
     assert settings.provider.smtp.host == "mail.example.com"
     assert settings.lists["politics"].brand == {"accent": "#1d4e89"}
