@@ -18,7 +18,7 @@ from digest.settings import Settings
 from digest.settings.model import Public, Publication
 
 WORDS = "The harbour opened on Monday after two years of work. It will serve 26 ships a day."
-FIRST, SECOND = WORDS[:54], WORDS[55:]
+FIRST, SECOND = WORDS[:53], WORDS[54:]
 ARTICLE = Article(
     path="harbour.txt",
     format="text",
@@ -43,8 +43,8 @@ BLOCK = Block(
     section=0,
     heading="Two years of work",
     sentences=(
-        BlockSentence(text=FIRST, support=Support.VERBATIM, start=0, end=54),
-        BlockSentence(text=SECOND, support=Support.VERBATIM, start=55, end=len(WORDS), opens_paragraph=True),
+        BlockSentence(text=FIRST, support=Support.VERBATIM, start=0, end=53),
+        BlockSentence(text=SECOND, support=Support.VERBATIM, start=54, end=len(WORDS), opens_paragraph=True),
     ),
     quote=PullQuote(text="A good day", speaker="The mayor"),
     figures=(Figure(text="at least 26 ships a day"),),

@@ -54,18 +54,17 @@ def light_scheme(accent: str, background: str) -> Scheme:
         SettingsError: one of them is no colour.
     """
     accent, ground = _colour("accent", accent), _colour("background", background)
-    dark_ground = contrast(_INK, ground) < READABLE
     return Scheme(
         ground=ground,
         paper=_PAPER,
         ink=_INK,
         soft=_SOFT,
         accent=accent,
-        link=accent if contrast(accent, _PAPER) >= READABLE else _INK,
+        link=_readable(_PAPER, accent, _INK),
         rule="#dcd9d2",
-        ground_ink=_DARK_INK if dark_ground else _INK,
-        ground_soft=_readable(_DARK_SOFT if dark_ground else _SOFT, ground),
-        on_accent=_on(accent),
+        ground_ink=_readable(ground, _INK, _DARK_INK),
+        ground_soft=_readable(ground, _SOFT, _DARK_SOFT, _INK, _DARK_INK),
+        on_accent=_readable(accent, _PAPER, _INK),
     )
 
 
@@ -90,7 +89,7 @@ def dark_scheme(accent: str) -> Scheme:
         rule="#3a3e44",
         ground_ink=_DARK_INK,
         ground_soft=_DARK_SOFT,
-        on_accent=_on(accent),
+        on_accent=_readable(accent, _PAPER, _INK),
     )
 
 
@@ -107,12 +106,10 @@ def _colour(key: str, value: str) -> str:
     return f"#{digits.lower()}"
 
 
-def _on(colour: str) -> str:
-    return max((_PAPER, _INK), key=lambda ink: contrast(ink, colour))
-
-
-def _readable(ink: str, ground: str) -> str:
-    return ink if contrast(ink, ground) >= READABLE else _on(ground)
+def _readable(ground: str, *inks: str) -> str:
+    """The first of the inks that can be read on the ground; black or white, one of which always can."""
+    strongest = max(("#000000", "#ffffff"), key=lambda ink: contrast(ink, ground))
+    return next((ink for ink in inks if contrast(ink, ground) >= READABLE), strongest)
 
 
 def _lighter(colour: str) -> str:

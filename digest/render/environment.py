@@ -85,10 +85,11 @@ def _line_of(error: Exception, part: str) -> str:
 
 @functools.lru_cache(maxsize=16)
 def _environment(folders: tuple[Path, ...], *, marked: bool) -> Environment:
-    from jinja2 import FileSystemLoader, StrictUndefined
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-    environment = ImmutableSandboxedEnvironment(
+    ours = all(folder.is_relative_to(shipped("templates")) for folder in folders)
+    environment = (Environment if ours else ImmutableSandboxedEnvironment)(
         loader=FileSystemLoader(folders),
         autoescape=lambda name: not (name or "").endswith(".css.j2"),
         undefined=StrictUndefined,

@@ -27,6 +27,7 @@ class Labels:
     quotes: tuple[str, str]
     date: str
     months: tuple[str, ...] = ()
+    italic: bool = True  # whether its script has italics
 
     def because(self, publication: str, address: str) -> str:
         """Why a message came to an address."""
