@@ -10,6 +10,7 @@ from urllib.parse import urljoin
 from lxml import etree
 
 from digest.article import Link
+from digest.read.bold import BOLD_CONFIDENCE, is_bold_heading
 from digest.read.content import Line, Role, line
 
 if TYPE_CHECKING:
@@ -38,9 +39,6 @@ _CELLS = frozenset({"td", "th", "cell"})
 _BOLD_TAGS = frozenset({"b", "strong"})
 _SPACE = re.compile(r"[ \t\n\r\f\v]+")
 _BREAK = "\n"
-_BOLD_CONFIDENCE = 0.9
-_MOST_BOLD_WORDS = 20
-_CLOSED = re.compile(r"[.,;…。，；؛।][\"'”’»)\]]*\s*$")
 _SAFE = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
 
 
@@ -172,14 +170,9 @@ class _Walk:
         role = next((role for role in reversed(self._roles) if role is Role.HEADING), None) or (
             self._roles[-1] if self._roles else Role.TEXT
         )
-        if role is Role.TEXT and not self._plain and _can_be_heading(text):
-            return line(text, Role.HEADING, confidence=_BOLD_CONFIDENCE, links=tuple(self._links))
+        if role is Role.TEXT and not self._plain and is_bold_heading(text):
+            return line(text, Role.HEADING, confidence=BOLD_CONFIDENCE, links=tuple(self._links))
         return line(text, role, links=tuple(self._links))
-
-
-def _can_be_heading(text: str) -> bool:
-    """Whether a bold paragraph is short and closed like a heading: bold sentences are emphasis."""
-    return len(text.split()) <= _MOST_BOLD_WORDS and not _CLOSED.search(text) and not text.lstrip()[:1].islower()
 
 
 def _is_bold(element: _Element) -> bool:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from digest.article import Image, Link
+from digest.errors import ArticleError
+from digest.read.bold import BOLD_CONFIDENCE, is_bold_heading
 from digest.read.content import Content, Line, Role, line
 from digest.read.encoding import clean, decode
 from digest.read.frontmatter import split_front_matter
@@ -17,7 +20,6 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
-_BOLD_CONFIDENCE = 0.9
 _CONTAINERS = {"blockquote": Role.QUOTE, "list_item": Role.LIST}
 
 
@@ -32,7 +34,7 @@ def read_markdown(data: bytes, *, path: str, declared: str | None = None) -> Con
     front, body, front_notes = split_front_matter(text, path=path)
     walk = _Walk()
     walk.blocks(_parse(body))
-    title, lines = _title(walk.lines, front.get("title", "").strip())
+    title, lines = _title(walk, front.get("title", "").strip())
     content = Content(
         format="markdown",
         encoding=encoding,
@@ -52,15 +54,20 @@ def read_markdown(data: bytes, *, path: str, declared: str | None = None) -> Con
 def _parse(text: str) -> list[Token]:
     from markdown_it import MarkdownIt  # slow to import
 
-    return MarkdownIt("commonmark", {"html": False}).enable("table").parse(text)
+    return MarkdownIt("commonmark", {"html": True}).enable("table").parse(text)
 
 
-def _title(lines: list[Line], title: str) -> tuple[str, list[Line]]:
-    """The title, and the lines with its own line first and in no section."""
-    first = lines[0] if lines else None
-    if first is not None and first.role is Role.HEADING and (not title or first.words.casefold() == title.casefold()):
-        return first.words, [line(first.text, Role.FURNITURE), *lines[1:]]
-    return title, [line(title, Role.FURNITURE), *lines] if title else lines
+def _title(walk: _Walk, title: str) -> tuple[str, list[Line]]:
+    """The title, and the lines with its own line first and in no section.
+
+    Without one in the front matter, a first heading is the title if it is of the first level or the only one of its.
+    """
+    first, others = walk.lines[0] if walk.lines else None, walk.lines[1:]
+    if first is not None and first.role is Role.HEADING:
+        alone = not walk.levels or walk.levels[0] == 1 or walk.levels.count(walk.levels[0]) == 1
+        if first.words.casefold() == title.casefold() or (alone and not title):
+            return first.words, [line(first.text, Role.FURNITURE), *others]
+    return title, [line(title, Role.FURNITURE), *walk.lines] if title else walk.lines
 
 
 @dataclass
@@ -69,6 +76,7 @@ class _Walk:
 
     lines: list[Line] = field(default_factory=list)
     images: list[Image] = field(default_factory=list)
+    levels: list[int] = field(default_factory=list)  # of the headings
 
     def blocks(self, tokens: Sequence[Token]) -> None:
         inside: list[Role] = []
@@ -80,6 +88,10 @@ class _Walk:
                 inside.append(_CONTAINERS[kind]) if token.nesting == 1 else inside.pop()
             elif token.type in {"fence", "code_block"}:
                 self._add(line(" ".join(token.content.split())))
+            elif token.type == "html_block":
+                self._html(token.content)
+            elif token.type == "heading_open":
+                self.levels.append(int(token.tag[1:]))
             elif token.type == "tr_open":
                 row = []
             elif token.type == "tr_close":
@@ -87,14 +99,21 @@ class _Walk:
             elif token.type == "inline" and opener in {"th", "td"}:
                 row.append(self._inline(token, Role.TABLE).words)
             elif token.type == "inline":
-                self._add(
-                    self._inline(token, Role.HEADING if opener == "heading" else inside[-1] if inside else Role.TEXT)
-                )
+                around = inside[-1] if inside else Role.TEXT
+                self._add(self._inline(token, Role.HEADING if opener == "heading" else around))
             opener = kind
 
     def _add(self, found: Line) -> None:
         if found.role is not Role.FURNITURE:
             self.lines.append(found)
+
+    def _html(self, source: str) -> None:
+        """Raw HTML in Markdown is read for its text; comments have none."""
+        from digest.read.blocks import tree_lines  # with lxml, slow to import
+        from digest.read.html import parse_html
+
+        with suppress(ArticleError):
+            self.lines += [item.line for item in tree_lines(parse_html(f"<div>{source}</div>", path=""))]
 
     def _inline(self, token: Token, role: Role) -> Line:
         text, links, opened, plain = "", [], [("", 0)], False
@@ -109,11 +128,13 @@ class _Walk:
                 strong += child.nesting
             elif child.type == "image":
                 self.images.append(Image(src=str(child.attrGet("src") or ""), alt=child.content))
-            elif child.type in {"softbreak", "hardbreak"}:
+            elif child.type in {"softbreak", "hardbreak"} or child.content.startswith("<br"):
                 text += " "
+            elif child.type == "html_inline":
+                continue
             else:
                 text += child.content.replace("\n", " ")
                 plain = plain or (not strong and bool(child.content.strip()))
-        bold = bool(text.strip()) and not plain and role is Role.TEXT
-        confidence = _BOLD_CONFIDENCE if bold else 1.0
+        bold = not plain and role is Role.TEXT and is_bold_heading(text)
+        confidence = BOLD_CONFIDENCE if bold else 1.0
         return line(text, Role.HEADING if bold else role, confidence=confidence, links=tuple(links))

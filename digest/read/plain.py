@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
+from digest.read.bold import BOLD_CONFIDENCE, is_bold_heading
 from digest.read.content import Content, Line, Role, line
 from digest.read.encoding import clean, decode
 from digest.read.opening import read_opening
@@ -46,8 +47,9 @@ def _line(text: str) -> Line:
         return line(text, Role.FURNITURE)
     if hashes := _HASHES.match(text):
         return line(text, Role.HEADING, mark=hashes.end())
-    if bold := _BOLD.fullmatch(text):
-        return Line(text=text, role=Role.HEADING, start=bold.start("words"), end=bold.end("words"), confidence=0.9)
+    if (bold := _BOLD.fullmatch(text)) and is_bold_heading(bold["words"]):
+        start, end = bold.span("words")
+        return Line(text=text, role=Role.HEADING, start=start, end=end, confidence=BOLD_CONFIDENCE)
     if quoted := _QUOTED.match(text):
         return line(text, Role.QUOTE, mark=quoted.end())
     if bullet := _BULLET.match(text):

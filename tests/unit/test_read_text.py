@@ -114,3 +114,116 @@ def test_an_article_in_one_paragraph_is_no_notice_for_its_credit() -> None:
     found = article(f"{story}Reuters contributed to this report.")
     assert found.sections[0].paragraphs
     assert not found.notices
+
+
+def test_html_inside_markdown_is_read_for_its_text() -> None:
+    """Tags, comments and scripts leave no trace; what a block of HTML says is kept."""
+    box = "<div><p>In a box.</p><script>alert(1)</script></div>"
+    source = f"# Title\n\n{BODY}\n<!-- more -->\n\n{box}\n\nOne<br>two <i>three</i>.\n"
+    assert [paragraph.text for paragraph in article(source, "a.md").paragraphs()][1:] == ["In a box.", "One two three."]
+
+
+def test_the_first_of_several_equal_headings_is_no_title() -> None:
+    """An article of second-level headings alone has its title derived; a single one above them is its title."""
+    sections = f"## Costs\n\n{BODY}\n## Critics\n\n{BODY}"
+    assert [section.heading for section in article(sections, "a.md").sections] == ["Costs", "Critics"]
+    assert article(sections, "a.md").title_derived
+    assert article(f"# The bridge\n\n{sections}", "a.md").title == "The bridge"
+
+
+def test_a_bold_line_is_a_heading_and_a_bold_sentence_is_not() -> None:
+    """Emphasis ends like a sentence or is long."""
+    source = f"# Title\n\n{BODY}\n**What it costs**\n\n{BODY}\n**Nobody was hurt.**\n\n{BODY}"
+    assert [section.heading for section in article(source, "a.md").sections] == [None, "What it costs"]
+
+
+WRAPPED = """Harbour council approves bridge
+By Ines Marlow
+11 March 2026
+
+The harbour council voted on Wednesday to build a second bridge across
+the river, ending a dispute that has divided the town for eleven years.
+Nine councillors voted for the plan and four against.
+
+What it will cost
+
+The town puts the price at 41.5 million euros, of which the region pays
+60 per cent. The rest comes from a loan over 30 years, and from a long-
+term grant.
+
+- a list item that goes on and on until it does not fit on one line any
+  more
+- another
+"""
+
+
+def test_hard_wrapping_is_undone() -> None:
+    """Lines broken at a width join again; title, byline and date are taken from the top; headings and items stay."""
+    found = article(WRAPPED)
+    assert (found.title, found.byline, found.published) == (
+        "Harbour council approves bridge",
+        "Ines Marlow",
+        "11 March 2026",
+    )
+    assert [section.heading for section in found.sections] == [None, "What it will cost"]
+    assert found.sections[0].paragraphs[0].text.startswith("The harbour council voted on Wednesday to build a second")
+    assert "\n" not in "".join(paragraph.text for paragraph in found.paragraphs())
+    assert found.sections[1].paragraphs[0].text.endswith("a long-term grant.")
+    assert [p.text[:9] for p in found.paragraphs() if p.kind is ParagraphKind.LIST] == ["a list it", "another"]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "name"),
+    [
+        ("utf-8", "utf-8"),
+        ("utf-8-sig", "utf-8"),
+        ("utf-16", "utf-16-le"),
+        ("utf-16-be", "utf-16-be"),
+        ("utf-16-le", "utf-16-le"),
+        ("utf-32", "utf-32-le"),
+        ("cp1252", "cp1252"),
+    ],
+)
+def test_western_encodings(encoding: str, name: str) -> None:
+    """By its mark, its pattern of zeros, or because nothing else fits; 0x85 is an ellipsis."""
+    text = f"“Voilà…”, said the café’s owner.\n\n{BODY}"
+    found = article(text.encode(encoding))
+    assert (found.text, found.encoding) == (text, name)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        ("cp1251", "Совет собрался во вторник вечером и проголосовал за новый мост через реку. "),
+        ("koi8-r", "Совет собрался во вторник вечером и проголосовал за новый мост через реку. "),
+        ("shift_jis", "市議会は火曜日の夜に会合を開き、川の新しい橋の建設を可決した。"),
+        ("euc-jp", "市議会は火曜日の夜に会合を開き、川の新しい橋の建設を可決した。"),
+        ("gb18030", "市议会周二晚上开会，投票通过了在河上修建新桥的计划。"),
+        ("big5", "市議會週二晚上開會，投票通過了在河上修建新橋的計畫。"),
+    ],
+)
+def test_other_encodings_are_detected(encoding: str, text: str) -> None:
+    """What is no western text is asked of the detector."""
+    assert article((text * 8).encode(encoding)).text == text * 8
+
+
+def test_canonical_text_is_the_file_without_what_nobody_wrote() -> None:
+    """Line ends are made one, the mark and control characters go, with a note; nothing is normalised."""
+    found = article(f"\ufeffCafe\u0301 opens\r\rThe\x07 café opened on Monday.\r\nIt\tsells tea.\r\n{BODY}")
+    assert found.text == f"Cafe\u0301 opens\n\nThe café opened on Monday.\nIt\tsells tea.\n{BODY}"
+    assert [note.rule for note in found.notes] == ["reading-control-characters"]
+
+
+@pytest.mark.parametrize("path", ["missing.txt", "", "a\0b", "."])
+def test_paths_that_lead_nowhere(path: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Missing, empty, impossible, a folder: each is an error of the article."""
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(ArticleError):
+        read(path, Settings())
+
+
+def test_standard_input_is_read_and_told_by_its_bytes() -> None:
+    """A page on standard input is read as one."""
+    page = b"<!doctype html><title>Open</title><h1>Open</h1><p>The bridge is open, said the mayor of the town.</p>"
+    (found,) = read("-", Settings(), stdin=lambda: page)
+    assert (found.path, found.format, found.title) == ("-", "html", "Open")
