@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from digest.text import Language
     from digest.trace.sources import SourceSentence
 
-PREFIX = 4  # letters that two forms of a name have in common, at least
+PREFIX = 3  # letters that two forms of a name have in common, at least
 _LONG_ABBREVIATION = 7  # letters
 
 
@@ -26,6 +26,7 @@ class ArticleNames:
     def __init__(self, sentences: Sequence[SourceSentence], language: Language) -> None:
         self._sentences = sentences
         self.known = _known(sentences, language)
+        self.cased = any(token.capital for sentence in sentences for token in sentence.tokens)
         self._runs: defaultdict[str, set[tuple[str, ...]]] = defaultdict(set)
         self._keys: defaultdict[str, set[str]] = defaultdict(set)
         self._titles: defaultdict[str, set[str]] = defaultdict(set)

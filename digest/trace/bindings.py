@@ -36,7 +36,7 @@ class Scene:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """A word near a mention, or another mention."""
+    """A word near a mention, another mention, or the preposition that goes before it."""
 
     key: str
     weight: float  # 0 to 1, the nearer the more
@@ -75,11 +75,13 @@ def _contexts(mention: Mention, scene: Scene, parted: Sequence[int], language: L
     rivals = [
         other for other in scene.mentions if other.kind == mention.kind and other.key != mention.key and not other.minor
     ]
+    if mention.first and tokens[mention.first - 1].lower in language.directions:
+        yield Context(key=f"{tokens[mention.first - 1].lower} …", weight=1.0, spoken=1.0, side=0)
     reported = _reported(mention, tokens)
     taken = {n: other for other in scene.mentions for n in range(other.first, other.last + 1)}
     for n in range(max(0, mention.first - reach), min(len(tokens), mention.last + reach + 1)):
         other = taken.get(n)
-        if other is mention or (other and n != other.last) or tokens[n].lower in language.speech:
+        if other is mention or (other and n != other.last) or _reports(tokens[n], language):
             continue
         if other or tokens[n].content:
             weight = _weight(mention, n, rivals, parted)
@@ -112,9 +114,14 @@ def _weight(mention: Mention, n: int, rivals: Sequence[Mention], parted: Sequenc
     return weight * (_NEARER if nearer else 1)
 
 
+def _reports(token: Token, language: Language) -> bool:
+    """Tell whether a word is a verb of saying without an object: "said", not "told"."""
+    return token.lower in language.speech and token.lower not in language.verbs
+
+
 def _side(mention: Mention, n: int, tokens: Sequence[Token], language: Language) -> int:
     """Return on which side of a verb a mention stands, as if the verb were active; 0 for what is no verb."""
-    if tokens[n].lower in language.speech or not is_verb(tokens[n], language):
+    if not is_verb(tokens[n], language):
         return 0
     side = -1 if mention.last < n else 1
     passive = any(token.lower in language.passives for token in tokens[max(0, n - _VOICE) : n])

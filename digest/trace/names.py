@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from digest.trace.alignment import Edit
     from digest.trace.index import ArticleIndex
     from digest.trace.sources import SourceSentence
+    from digest.trace.tokens import Token
 
+_LATIN_PREFIX = 4  # as PREFIX; names in other scripts are inflected
 _BEFORE = 3  # sentences in which a pronoun finds its name
 
 
@@ -32,6 +34,22 @@ def name_problems(claim: Claim) -> Iterator[Problem]:
         if not _known(names, claim.index) or _mixed(names, claim.index) or (edit and not _fits(names, edit, claim)):
             words = spelled(claim.text, tokens)
             yield unsupported("name", words, f"The article doesn't say this of “{words}”.")
+    if not claim.index.names.cased:
+        yield from _put_in(claim)
+
+
+def _put_in(claim: Claim) -> Iterator[Problem]:
+    """Where a script has no capitals, find words from elsewhere in the article in place of a copied sentence's own."""
+    near = claim.near
+    for edit in near.edits if near else ():
+        words, replaced = spelled(claim.text, edit.claimed), spelled(near.source.text if near else "", edit.stated)
+        whole = min(len(words), len(replaced)) > 1 and _told(edit.claimed) and _told(edit.stated)
+        if whole and near and words not in near.source.text and words in claim.index.article.text:
+            yield unsupported("name", words, f"The article says “{replaced}” here.")
+
+
+def _told(tokens: Sequence[Token]) -> bool:
+    return any(token.content and not token.number for token in tokens)
 
 
 def _known(names: Sequence[str], index: ArticleIndex) -> bool:
@@ -57,8 +75,9 @@ def _mixed(names: Sequence[str], index: ArticleIndex) -> bool:
 
 def alike(name: str, other: str) -> bool:
     """Tell whether two names are forms of one: Russia and Russian."""
-    shared = max(PREFIX, min(len(name), len(other)) - 2)
-    return len(name) >= PREFIX and name[:shared] == other[:shared]
+    least = _LATIN_PREFIX if name.isascii() else PREFIX
+    shared = max(least, min(len(name), len(other)) - 2)
+    return len(name) >= least and name[:shared] == other[:shared]
 
 
 def one_bearer(names: Sequence[str], others: Sequence[str], index: ArticleIndex) -> bool:

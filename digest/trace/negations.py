@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from digest.text import joiner
 from digest.trace.claim import Claim, spelled, unsupported
 from digest.trace.tokens import LONGEST
 
@@ -23,6 +24,9 @@ def negation_problems(claim: Claim) -> Iterator[Problem]:
     """Find words that the sentence denies and its source doesn't, or the other way round."""
     closest = claim.comparisons[0].source if claim.comparisons else None
     if closest is None or max(len(claim.tokens), len(closest.tokens)) > LONGEST:
+        return
+    if not joiner(claim.language.code):
+        yield from _unspaced(claim)
         return
     yield from _edited(claim)
     for n, denied in _denied(claim.tokens, claim.language):
@@ -48,6 +52,26 @@ def _edited(claim: Claim) -> Iterator[Problem]:
         if stated and not any(token.lower in denials for token in edit.claimed):
             kept = claim.tokens[max(0, edit.claim_at - 1)].text
             yield _lost(spelled(claim.text, edit.claimed) or kept, stated[0])
+
+
+def _unspaced(claim: Claim) -> Iterator[Problem]:
+    """Find the same where words aren't spaced and a negation may be an ending: by the letters of an edit and after."""
+    near = claim.near
+    for edit in near.edits if near else ():
+        if near is None or max(len(edit.claimed), len(edit.stated)) > _SMALL:
+            continue
+        claimed = _negation(claim.tokens[edit.claim_at : edit.claim_at + len(edit.claimed) + 1], claim.language)
+        at = edit.source_at
+        stated = _negation(near.source.tokens[at : at + len(edit.stated) + 1], claim.language)
+        if claimed and not stated:
+            yield unsupported("negation", claimed, f"The article's sentence has no “{claimed}” here.")
+        if stated and not claimed:
+            yield unsupported("negation", spelled(claim.text, claim.tokens), f"The article says “{stated}” here.")
+
+
+def _negation(tokens: Sequence[Token], language: Language) -> str | None:
+    letters = "".join(token.text for token in tokens)
+    return next((negation for negation in sorted(language.negations, key=len) if negation in letters), None)
 
 
 def _added(negation: Token) -> Problem:

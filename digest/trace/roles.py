@@ -10,6 +10,7 @@ of what she did, and is left out.
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from digest.trace.alignment import align
@@ -26,9 +27,20 @@ if TYPE_CHECKING:
 
 _At = tuple[str, str, int]  # key of a mention, key of a word, side of the verb
 _TURNED = 0.25  # of a binding's weight, where a verb has the mention on its other side
-_MARGIN = 0.16  # by which another must fit better, of 1
-_RATIO = 0.6  # of the other's fit that acquits
 _COPIED = 2  # words copied along with a mention that acquit it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Bar:
+    """How much better another must fit: by a margin, of 1, and so that the mention has less than a part of its fit."""
+
+    margin: float
+    ratio: float
+
+
+_EXCHANGED = _Bar(margin=0.06, ratio=0.85)  # two of the sentence's own: both places must agree
+_SPOKEN = _Bar(margin=0.16, ratio=0.6)  # another's words
+_GIVEN = _Bar(margin=0.3, ratio=0.6)  # another, whom the sentence doesn't mention
 
 
 def role_problems(claim: Claim) -> Iterator[Problem]:
@@ -107,18 +119,24 @@ class _Evidence:
         own = next(binding for binding in claimed if binding.mention is mention)
         others = {binding.mention.key: binding for binding in claimed if binding.mention.kind == mention.kind}
         best, gain = None, 0.0
-        for (kind, key, placed), words in self._rivals.items():
-            if (kind, placed) != (mention.kind, mention.placed) or self._names.one_key(key, mention.key):
-                continue
-            if key == mention.key or (key in others and others[key].mention.placed != placed):
+        for key, words in self._rivals_of(mention):
+            other = others.get(key)
+            if other and other.mention.placed != mention.placed:
                 continue
             here, there = self._score(own, key)
-            if key in others:  # the two change places
-                more = self._score(others[key], mention.key)
+            if other:  # the two change places
+                more = self._score(other, mention.key)
                 here, there = (here + more[0]) / 2, (there + more[1]) / 2
-            if there - here > max(_MARGIN, gain) and here < _RATIO * there:
+            bar = _EXCHANGED if other else _SPOKEN if mention.speaks else _GIVEN
+            if there - here > max(bar.margin, gain) and here < bar.ratio * there:
                 best, gain = words, there - here
         return best
+
+    def _rivals_of(self, mention: Mention) -> Iterator[tuple[str, str]]:
+        for (kind, key, placed), words in self._rivals.items():
+            alike = key == mention.key or self._names.one_key(key, mention.key)
+            if (kind, placed) == (mention.kind, mention.placed) and not alike:
+                yield key, words
 
     def _score(self, binding: Binding, other: str) -> tuple[float, float]:
         """Return how well the article binds the words around a mention to it, and to the other in its place."""

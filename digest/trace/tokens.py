@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from digest.text import Language
 
 _ENDINGS = re.compile(r"(?:ings?|edly|ed|ies|es|s|ly|e|y)\Z")
+_CYRILLIC_ENDINGS = re.compile(
+    r"(?:ами|ями|ого|его|ому|ему|ыми|ими|ией|ей|ой|ий|ый|ая|яя|ое|ее|ые|ие|ам|ям|ах|ях|ом|ем|ую|юю|[аяоеыиуюьйії])\Z"
+)
 _ARABIC_ARTICLE = re.compile(r"\A(?:وال|بال|كال|فال|لل|ال)(?=..)")
 LONGEST = 200  # tokens; of a longer sentence only the words are compared, not how they stand together
 _MARKS = re.compile("[“”„«»「」『』\"‘’‚‹›'`]")
@@ -84,7 +87,7 @@ def is_verb(token: Token, language: Language) -> bool:
 
 def stem(word: str) -> str:
     """Cut a lower-cased word to what its forms have in common; numbers and short words stay whole."""
-    if word[0].isdigit() or len(word) <= _SHORT:
+    if word[0].isdigit() or (len(word) <= _SHORT and word.isascii()):
         return word
     if word.isascii():
         bare = _ENDINGS.sub("", word)
@@ -93,7 +96,8 @@ def stem(word: str) -> str:
     if script == "ARABIC":
         return _ARABIC_ARTICLE.sub("", word)[:_STEM]
     if script == "CYRILLIC":
-        return word[: min(_STEM, max(_SHORT, len(word) - 2))]
+        bare = _CYRILLIC_ENDINGS.sub("", word)
+        return (bare if len(bare) >= _SHORT - 1 else word)[:_STEM]
     return word[:_STEM]
 
 

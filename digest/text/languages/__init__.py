@@ -44,6 +44,7 @@ class Language:
     attributions: tuple[str, ...] = ()  # before whose words are reported: "according to"
     verbs: frozenset[str] = frozenset()  # irregular forms of verbs that have a subject and an object
     locatives: frozenset[str] = frozenset()  # prepositions before a place: "in"
+    directions: frozenset[str] = frozenset()  # prepositions that tell two ends apart: "from", "to"
     passives: frozenset[str] = frozenset()  # what makes a verb passive: "was"
     negations: frozenset[str] = frozenset()
     denials: frozenset[str] = frozenset()  # verbs that say no by themselves: "refused to"
