@@ -23,7 +23,7 @@ _ENOUGH, _ENOUGH_LARGE = 4.5, 3.0  # contrast
 _READABLE = 12.0  # pixels
 _UNREAD = 2.0  # up to which text, as a preheader's, is not meant to be seen
 _LETTERS = 200  # of a text whose language can be told
-_RTL_LETTERS = 12
+_LETTERS_OF_A_RUN = 12  # whose direction matters
 _HEADING = re.compile(r"h[1-6]")
 # Languages that the detection tells apart surely. Its guess says nothing of others in the same script.
 _TOLD_APART = frozenset({"ar", "de", "en", "es", "fr", "hi", "it", "ja", "pt", "ru", "uk", "zh"})
@@ -202,24 +202,15 @@ def _language(view: View) -> Iterator[Finding]:
 
 
 def _direction(view: View) -> Iterator[Finding]:
-    wrong: dict[str, str] = {}
-    right: dict[str, int] = {"rtl": 0, "ltr": 0}
-    for run in view.runs:
-        if run.hidden or run.element < 0 or sum(map(str.isalpha, run.text)) < _RTL_LETTERS:
-            continue
-        own = _letters_direction(run.text)
-        declared = _declared_direction(view, run.element)
-        if declared in {own, "auto"}:
-            right[own] += len(run.text)
-        elif own == "rtl" or declared == "rtl":
-            right[own] -= len(run.text)
-            wrong.setdefault(own, run.text)
-    for own, text in wrong.items():
-        if right[own] < 0:
-            message = (
-                f"“{_short(text)}” runs {'right to left' if own == 'rtl' else 'left to right'}, its element doesn't."
-            )
-            yield DIRECTION.finding(message, where="HTML part")
+    """Hold the runs of the message's main direction to it; words of another script among them are no fault."""
+    own = _letters_direction(view.visible)
+    runs = [run for run in view.runs if not run.hidden and sum(map(str.isalpha, run.text)) >= _LETTERS_OF_A_RUN]
+    runs = [run for run in runs if _letters_direction(run.text) == own]
+    wrong = [run for run in runs if _declared_direction(view, run.element) not in {own, "auto"}]
+    if len(wrong) * 2 > len(runs):
+        way = "right to left" if own == "rtl" else "left to right"
+        message = f"“{_short(wrong[0].text)}” runs {way}, and the element that it stands in doesn't."
+        yield DIRECTION.finding(message, where=f"HTML part, line {view.document.line(wrong[0].element)}")
 
 
 def _letters_direction(text: str) -> str:

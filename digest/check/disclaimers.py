@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from digest.check.page.page import CLIP
 from digest.check.rule import Family, Rule
 from digest.check.words import difference, exact, nearest
+from digest.edition import Placement
 from digest.finding import Severity
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from digest.check.context import Context
     from digest.check.page.page import Page
     from digest.check.page.view import View
-    from digest.edition import Disclaimer
+    from digest.edition import Disclaimer, Edition
     from digest.finding import Finding
 
 LEGIBLE = 4.5  # contrast of text, https://www.w3.org/WAI/WCAG22/Understanding/contrast-minimum.html
@@ -82,6 +83,14 @@ FAINT = Rule(
     remedy="Give it the colour of the other text.",
     source="https://www.w3.org/WAI/WCAG22/Understanding/contrast-minimum.html",
 )
+MISPLACED = Rule(
+    id="disclaimer-misplaced",
+    severity=Severity.ERROR,
+    about="Each required disclaimer stands where it is placed: above the blocks, in each of them, or after them.",
+    why="What must be read before or beside the news is no warning after it.",
+    remedy="Let the template place it as the settings say.",
+    source=_GUIDE,
+)
 REPEATED = Rule(
     id="disclaimer-repeated",
     severity=Severity.NOTE,
@@ -109,6 +118,7 @@ def check_disclaimers(context: Context) -> Iterator[Finding]:
         if context.page and not in_html:
             yield from _faint(disclaimer, context.page)
             yield from _repeated(disclaimer, context.page)
+            yield from _misplaced(disclaimer, context.page.view.visible, context.edition)
 
 
 def _faults(disclaimer: Disclaimer, in_html: _Fault | None, in_text: _Fault | None) -> Iterator[Finding]:
@@ -198,9 +208,26 @@ def _faint(disclaimer: Disclaimer, page: Page) -> Iterator[Finding]:
 
 def _repeated(disclaimer: Disclaimer, page: Page) -> Iterator[Finding]:
     times = len(page.view.seen(disclaimer.text))
-    if times > 1 and disclaimer.placement != "block":
+    if times > 1 and disclaimer.placement is not Placement.BLOCK:
         message = f"The disclaimer “{disclaimer.id}” stands {times} times in the HTML part."
         yield REPEATED.finding(message, where="HTML part")
+
+
+def _misplaced(disclaimer: Disclaimer, shown: str, edition: Edition | None) -> Iterator[Finding]:
+    wanted = exact(disclaimer.text)
+    blocks = [exact(block.sentences[0].text) for block in edition.blocks()] if edition else []
+    at = shown.find(wanted)
+    fault = ""
+    if disclaimer.placement is Placement.BLOCK and 0 < shown.count(wanted) < len(blocks) and disclaimer.article is None:
+        fault = f"stands in {shown.count(wanted)} of {len(blocks)} blocks"
+    elif disclaimer.placement is Placement.TOP:
+        first = shown.find(blocks[0]) if blocks else len(shown) // 2
+        fault = "is placed at the top and stands further down" if 0 <= first < at else ""
+    elif disclaimer.placement is Placement.END and disclaimer.article is None and blocks:
+        last = shown.rfind(blocks[-1])
+        fault = "is placed at the end and stands before the last block" if shown.rfind(wanted) < last else ""
+    if fault:
+        yield MISPLACED.finding(f"The disclaimer “{disclaimer.id}” {fault}.", where="HTML part")
 
 
 def _short(text: str) -> str:
@@ -209,6 +236,6 @@ def _short(text: str) -> str:
 
 FAMILY = Family(
     name="disclaimers",
-    rules=(MISSING, ALTERED, HIDDEN, CLIPPED, HTML_ONLY, TEXT_ONLY, FAINT, REPEATED),
+    rules=(MISSING, ALTERED, HIDDEN, CLIPPED, HTML_ONLY, TEXT_ONLY, MISPLACED, FAINT, REPEATED),
     check=check_disclaimers,
 )

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from digest.check.rule import Family, Rule
+from digest.check.words import UNSPACED, exact
 from digest.finding import Severity
 
 if TYPE_CHECKING:
@@ -22,9 +23,10 @@ _ALTERNATIVE = "https://www.rfc-editor.org/rfc/rfc2046#section-5.1.4"
 _SENTENCE = 8  # words from which on a passage says something
 _OWN = 12  # words from which on a passage of the text part is more than a hint at the other
 _PART = 0.5  # of a passage's word pairs: where fewer stand in the other part it isn't there at all
-_WORD = re.compile(r"[^\W_]+", re.UNICODE)
+_WORD = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+")
 _ADDRESS = re.compile(r"(?:https?://|mailto:|www\.)[^\s<>\"”»)\]]+", re.IGNORECASE)
 _ADDRESS_END = ".,;:!?'*_"
+_INSIDE_WORDS = re.compile("(?<=\\w)['’](?=\\w)|[\u200c\u200d]")
 _FOOTNOTE = re.compile(r"\[\d{1,3}\]|\(\d{1,3}\)")
 _MARKUP = re.compile(
     r"</?(?:p|br|div|span|a|table|tr|td|b|i|strong|em|h[1-6]|ul|li|img|font)\b[^<>]*>|&(?:nbsp|amp|quot|lt|gt|[lr][sd]quo|[mn]dash|#\d{2,6});"
@@ -111,7 +113,7 @@ class _Passage:
 
 
 def _words(text: str) -> list[str]:
-    plain = _FOOTNOTE.sub(" ", re.sub(r"(?<=\w)['’](?=\w)", "", text))
+    plain = _FOOTNOTE.sub(" ", _INSIDE_WORDS.sub("", exact(text)))
     return _WORD.findall(plain.casefold())
 
 

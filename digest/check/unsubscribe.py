@@ -20,6 +20,7 @@ _RFC_8058 = "https://www.rfc-editor.org/rfc/rfc8058"
 _RFC_2369 = "https://www.rfc-editor.org/rfc/rfc2369#section-3.2"
 _GMAIL = "https://support.google.com/mail/answer/81126"
 _ONE_CLICK = "List-Unsubscribe=One-Click"
+_TRACKER = re.compile(r"^(?:clicks?|track|tracking|trk|redir|redirect)\d*\.|/(?:redirect|redir|click|ls/click)(?:/|$)")
 _URI = re.compile(r"<\s*([^<>]*?)\s*>")
 _LEAVE = re.compile(
     r"unsubscri|opt[ -]?out|stop receiving|leave (?:this|the) list|abmelden|abbestell|abmeld|d[ée]sabonn|d[ée]sinscri"
@@ -155,7 +156,7 @@ def _address(uri: str, context: Context) -> Iterator[Finding]:
     where = "header List-Unsubscribe"
     if uri.lower().startswith("http:"):
         yield INSECURE.finding(f"The link to leave, {uri}, is http.", where=where)
-    elif target := _redirects_to(uri):
+    elif uri.lower().startswith("https:") and (target := _redirects_to(uri)):
         yield INSECURE.finding(f"The link to leave goes by way of a redirect to {target}.", where=where)
     base = context.settings.public.base_url.rstrip("/")
     if context.edition and base and uri.lower().startswith("http") and not uri.startswith(f"{base}/"):
@@ -163,9 +164,11 @@ def _address(uri: str, context: Context) -> Iterator[Finding]:
 
 
 def _redirects_to(uri: str) -> str:
-    """The web address that a link carries as a parameter, as those of link trackers do."""
-    values = [value for _, value in parse_qsl(urlsplit(uri).query)]
-    return next((value for value in values if value.lower().startswith(("http://", "https://"))), "")
+    """What a link leads on to, as those of link trackers do: an address that it carries, or a tracker's own."""
+    parts = urlsplit(uri)
+    values = [unquote(parts.path).lstrip("/"), *(value for _, value in parse_qsl(parts.query))]
+    carried = next((value for value in values if value.lower().startswith(("http://", "https://"))), "")
+    return carried or ("another address" if _TRACKER.search(f"{parts.hostname}{parts.path}") else "")
 
 
 def _post(context: Context) -> Iterator[Finding]:

@@ -10,10 +10,11 @@ from difflib import SequenceMatcher
 # White space as HTML and plain text fold it. A no-break space is a letter: it stays, and is held to.
 _SPACE = re.compile(r"[ \t\n\r\f\v]+")
 _UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069\u061c]")
-_UNSPACED = "\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef"
-_BETWEEN_UNSPACED = re.compile(f"(?<=[{_UNSPACED}]) (?=[{_UNSPACED}])")
-_UNSPACED_PAIR = re.compile(f"[{_UNSPACED}]{{2}}")
-_TOKEN = re.compile(rf"[{_UNSPACED}]|[^\s{_UNSPACED}]+")
+# Scripts that put no space between words, as the inside of a character class.
+UNSPACED = "\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef"
+_BETWEEN_UNSPACED = re.compile(f"(?<=[{UNSPACED}]) (?=[{UNSPACED}])")
+_UNSPACED_PAIR = re.compile(f"[{UNSPACED}]{{2}}")
+_TOKEN = re.compile(rf"[{UNSPACED}]|[^\s{UNSPACED}]+")
 _ALIKE = 0.6  # of its words, from which on a text is another one altered and not something else
 
 
@@ -23,6 +24,8 @@ def exact(text: str) -> str:
     Runs of white space are one space, characters that nobody sees are gone, letters are composed (NFC). Quotation
     marks, no-break spaces and letters stay as they are. A line break between two ideographs is no space.
     """
+    if text.isascii():
+        return _SPACE.sub(" ", text).strip(" ")
     folded = _SPACE.sub(" ", _UNSEEN.sub("", unicodedata.normalize("NFC", text))).strip(" ")
     return _BETWEEN_UNSPACED.sub("", folded)
 

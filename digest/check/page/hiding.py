@@ -16,7 +16,7 @@ _FAR_RIGHT = 2000.0
 _ZOOM = 0.3  # below which type of any common size is too small
 _CUTTING = frozenset({"hidden", "clip", "scroll", "auto"})
 _NOTHING_LEFT = re.compile(r"inset\(\s*(?:100|[5-9]\d)%|circle\(\s*0|ellipse\(\s*0|polygon\((?:\s*0(?:px|%)?,?)+\)")
-_ZERO_SCALE = re.compile(r"scale(?:3d|x|y)?\(\s*0(?:\.0\d*)?\s*[,)]|matrix\(\s*0\s*,")
+_ZERO_SCALE = re.compile(r"scale(?:3d|x|y)?\(\s*0(?:\.0\d*)?\s*[,)]|matrix\(\s*0\s*,|rotate[xy]\(\s*90deg")
 _FAR_AWAY = re.compile(
     r"translate(?:3d|x|y)?\(\s*(?:[^,)]*,\s*)?-(?:\d{4,}px|[5-9]\d{2}px|\d{3,}(?:%|vw|vh)|\d{2,}r?em)"
 )
@@ -66,9 +66,15 @@ _WAYS: tuple[tuple[str, Callable[[Mapping[str, str]], bool], bool], ...] = (
     ("letters set over one another", lambda style: _overprinted(style.get("letter-spacing", "")), False),
 )
 
+# The properties that the tests ask after; most elements have none of them.
+_ASKED = frozenset({"display", "mso-hide", "overflow", "clip", "clip-path", "position", "transform", "zoom", "filter"})
+_ASKED |= {"margin-left", "margin-top", "margin-right", "text-indent", "content-visibility", "letter-spacing"}
+
 
 def way_hidden(style: Mapping[str, str], *, outlook: bool) -> str:
     """What in the declared style hides the element, "" where nothing does. ``outlook`` asks for Outlook for Windows."""
+    if _ASKED.isdisjoint(style):
+        return ""
     for words, test, known_to_word in _WAYS:
         if (known_to_word if outlook else not words.startswith("mso-")) and test(style):
             return words

@@ -42,7 +42,7 @@ class Page:
         from digest.check.page.view import View
 
         views = [View(self.document, reader) for reader in readers(self.document)]
-        for version, html in self._outlook_html.items():
+        for version, html in self.outlook_html.items():
             views.append(View(parse_document(html), outlook_reader(version)))
         return tuple(views)
 
@@ -63,8 +63,8 @@ class Page:
             return self
         return Page(self.html.encode("utf-8", "replace")[:CLIP].decode("utf-8", "ignore"))
 
-    @property
-    def _outlook_html(self) -> dict[int, str]:
+    @cached_property
+    def outlook_html(self) -> dict[int, str]:
         """The HTML as Outlook for Windows reads it, by the latest version that reads it so."""
         if "[if" not in self.html and "mso-hide" not in self.html:
             return {}
