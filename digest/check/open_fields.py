@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from digest.check.rule import Family, Rule
 from digest.finding import Severity
@@ -67,7 +68,7 @@ def check_open_fields(context: Context) -> Iterator[Finding]:
     for where, text in _places(context):
         found = dict.fromkeys(match[0] for match in _OPEN.finditer(text))
         for field in found:
-            if field not in own:
+            if unquote(field) not in own:
                 yield OPEN.finding(f"The field {field} is left open.", where=where)
     for where, text in _read(context):
         if match := _EMPTY.search(text):
