@@ -123,7 +123,7 @@ class Disclaimer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
-    """One composed digest. The id survives every edit; see "Identities" in docs/guide.md."""
+    """One composed digest. The id survives every edit; see docs/drafts.md."""
 
     id: str
     subject: str

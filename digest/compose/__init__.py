@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from digest.compose.disclaimers import require_disclaimers
 from digest.compose.headline import headline
 from digest.compose.identity import edition_id
-from digest.compose.preheader import WIDTH, joined, preheader
-from digest.compose.shorten import ELLIPSIS, columns, one_line
+from digest.compose.line import ELLIPSIS, columns, joined, one_line
+from digest.compose.preheader import WIDTH, preheader
 from digest.compose.topic import topic_of
 from digest.edition import Edition, Story, edition_title, reading_minutes, texts
 from digest.text import count_words

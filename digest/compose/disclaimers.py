@@ -75,10 +75,17 @@ def _texts(article: Article, settings: Settings) -> Iterator[str]:
         if notice.kind is not NoticeKind.PROMOTION or settings.notices.keep_promotion
     ]
     yield from kept
-    host = urlsplit(article.url or "").hostname or ""
+    host = _host(article.url)
     for expected, texts in settings.notices.expect.items():
         if f".{host}".endswith(f".{expected.lower()}"):
             yield from (text for text in texts if not any(_folded(text) in _folded(notice) for notice in kept))
+
+
+def _host(url: str | None) -> str:
+    try:
+        return urlsplit(url or "").hostname or ""
+    except ValueError:  # a page may give anything as its address
+        return ""
 
 
 def _folded(text: str) -> str:

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from digest.compose.shorten import ELLIPSIS, clauses, columns, cut, halves, one_line, without_adjunct
+from digest.compose.clauses import clauses, halves, without_adjunct
+from digest.compose.line import ELLIPSIS, columns, cut, one_line
 from digest.compose.topic import content_stems
 from digest.text import count_words, leading_connective, quotes
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from digest.compose.clauses import clauses, opens_with_its_subject
 from digest.compose.headline import Candidate
-from digest.compose.shorten import SENTENCE_ENDS, clauses, columns, cut, one_line, opens_with_its_subject
+from digest.compose.line import BETWEEN, columns, cut, joined, one_line
 from digest.compose.topic import content_stems, overlap
 from digest.text import count_words, leading_connective
 
@@ -18,9 +19,9 @@ if TYPE_CHECKING:
     from digest.edition import Block
 
 WIDTH = 110  # columns; phones show 40 to 90, desktops up to 140
-BETWEEN = " · "
 
 _ITEM = re.compile(r"[a-zа-яё]|\d+[.)]\s|[•*-]")
+_SENTENCE_ENDS = (".", "!", "?", "。", "！", "？", "।", "؟", "۔", ".”", "!”", "?”", ".“", "。」", ".»")
 _REPEATS = 0.6  # of the subject's telling words
 _IDEAL = 70  # columns
 _FEWEST_WORDS = 5
@@ -42,20 +43,11 @@ def preheader(article: Article, blocks: Sequence[Block], topic: Topic, subject: 
     return max(fresh or fitting, key=lambda one: one.score, default=_NOTHING).text
 
 
-def joined(lines: Sequence[str], width: int) -> str:
-    """As many of ``lines``, whole and in order, as fit ``width`` columns with a dot between them."""
-    kept: list[str] = []
-    for line in lines:
-        if columns(BETWEEN.join([*kept, line])) <= width:
-            kept.append(line)
-    return BETWEEN.join(kept)
-
-
 def _description(article: Article) -> Iterator[Candidate]:
     """The article's description, if it is whole and says nothing that the text doesn't."""
     text = one_line(article.description or "")
     stems = content_stems(text, article.language)
-    if stems and text.endswith(SENTENCE_ENDS) and stems <= content_stems(article.text, article.language):
+    if stems and text.endswith(_SENTENCE_ENDS) and stems <= content_stems(article.text, article.language):
         yield Candidate(text=text, score=1.0)
 
 
@@ -77,7 +69,7 @@ def _sentences(blocks: Sequence[Block], topic: Topic) -> Iterator[Candidate]:
 
 def _is_sentence(text: str, language: str) -> bool:
     """Whether a text is a sentence by itself, and no item of a list or an announcement."""
-    whole = text.endswith(SENTENCE_ENDS) and count_words(text, language) >= _FEWEST_WORDS
+    whole = text.endswith(_SENTENCE_ENDS) and count_words(text, language) >= _FEWEST_WORDS
     return whole and not _ITEM.match(text) and leading_connective(text, language) is None
 
 

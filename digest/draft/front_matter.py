@@ -21,7 +21,14 @@ _FENCED = re.compile(r"---[ \t]*\n(?P<yaml>(?:.*\n)*?)---[ \t]*(?:\n|\Z)")
 _PLAIN = re.compile(r"^(?P<key>[A-Za-z_]\w*):[ \t]+(?P<value>[^\s\"'|>\[{&*!].*?)[ \t]*$(?!\n[ \t]+\S)", re.MULTILINE)
 _UNPRINTABLE = re.compile("[^\\t\\n\x20-\x7e\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]|[\u2028\u2029]")
 _LINE_ENDS = re.compile("[\r\n\v\f\x85\u2028\u2029]+")
-_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
+
+# What a value must look like, and what to do where it doesn't: the id and the template name files.
+_FORMS = {
+    "id": (_NAME, "Bring back the id that the draft was written with."),
+    "template": (_NAME, "Name a template, such as briefing."),
+    "language": (re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*"), "Write a language tag, such as en or pt-BR."),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,11 +74,10 @@ def parse_front_matter(yaml: str, name: str) -> FrontMatter:
     for key in ("id", "sources", "subject"):
         if key not in nodes or not (key == "sources" or texts[key].strip()):
             raise DraftError(f"{name}: the front matter lacks {key}.", remedy=f"Add a line {key}: under its first ---.")
-    if not _ID.fullmatch(texts["id"]):
-        raise DraftError(
-            f"{name}, line {_line(nodes['id'])}: “{texts['id']}” is no id.",
-            remedy="Bring back the id that the draft was written with.",
-        )
+    for key, (pattern, remedy) in _FORMS.items():
+        if texts.get(key) and not pattern.fullmatch(texts[key]):
+            message = f"{name}, line {_line(nodes[key])}: “{texts[key]}” is no {key}."
+            raise DraftError(message, remedy=remedy)
     return FrontMatter(sources=_sources(nodes["sources"], name), **texts)
 
 

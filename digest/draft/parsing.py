@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from digest.draft.marks import unescape, unknown_mark
@@ -60,11 +60,11 @@ def parse_stories(body: str, first_line: int, name: str) -> tuple[DraftStory, ..
             stories.append(_story(chunk, name))
         elif not stories:
             raise DraftError(
-                f"{name}, line {chunk.line}: this stands above the first title.", remedy="Begin with a line # Title."
+                f"{name}, line {_first_words(chunk)}: this stands above the first title.",
+                remedy="Begin with a line # Title.",
             )
         else:
-            chunks = (*stories[-1].chunks, chunk)
-            stories[-1] = DraftStory(line=stories[-1].line, title=stories[-1].title, url=stories[-1].url, chunks=chunks)
+            stories[-1] = replace(stories[-1], chunks=(*stories[-1].chunks, chunk))
     if not stories:
         raise DraftError(f"{name} has no title.", remedy="Begin its text with a line # Title.")
     return tuple(stories)
@@ -95,7 +95,7 @@ def parse_block(chunk: Chunk, between: str, name: str) -> DraftBlock:
 
 def _chunks(body: str, first_line: int) -> Iterator[tuple[int, Chunk]]:
     """Titles (level 1) and blocks (level 2) with the lines under them; what stands above the first is a block."""
-    level, start, lines = 2, first_line, [""]
+    level, start, lines = 2, first_line - 1, [""]
     for number, line in enumerate(body.split("\n"), first_line):
         heading = _HEADING.fullmatch(line)
         if heading:
@@ -105,6 +105,11 @@ def _chunks(body: str, first_line: int) -> Iterator[tuple[int, Chunk]]:
         else:
             lines.append(line)
     yield level, Chunk(line=start, source="\n".join(lines))
+
+
+def _first_words(chunk: Chunk) -> int:
+    """The number of a chunk's first line with words."""
+    return chunk.line + next(i for i, line in enumerate(chunk.source.split("\n")) if line.strip())
 
 
 def _story(chunk: Chunk, name: str) -> DraftStory:

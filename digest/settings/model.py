@@ -25,7 +25,7 @@ class Publication:
     reply_to: str = ""
     postal_address: str = ""
     url: str = ""
-    language: str = ""  # BCP 47; the article's own where empty
+    language: str = ""  # BCP 47; an article in another language keeps its own
     timezone: str = "UTC"
     list_id: str = ""  # RFC 2919, without angle brackets
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 from digest.errors import UsageError
 
@@ -20,7 +20,7 @@ def for_list(settings: Settings, name: str) -> Settings:
     return replace(
         settings,
         publication=_publication(settings.publication, own),
-        brand=replace(settings.brand, **_arguments(own.brand)),
+        brand=replace(settings.brand, **cast("dict[str, Any]", own.brand)),
         edition=replace(settings.edition, template=own.template or settings.edition.template),
         disclaimers=_disclaimers(settings.disclaimers, own.disclaimers),
     )
@@ -48,10 +48,6 @@ def with_options(
 def _publication(publication: Publication, own: ListSettings) -> Publication:
     shared = {f.name for f in fields(publication)} & {f.name for f in fields(own)}
     return replace(publication, **{name: getattr(own, name) for name in shared if getattr(own, name)})
-
-
-def _arguments(brand: Any) -> dict[str, Any]:  # noqa: ANN401  (values of several types, checked as they were read)
-    return dict(brand)
 
 
 def _disclaimers(rows: tuple[DisclaimerSetting, ...], ids: tuple[str, ...] | None) -> tuple[DisclaimerSetting, ...]:

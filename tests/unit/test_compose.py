@@ -8,6 +8,7 @@ import pytest
 
 from digest.article import Article
 from digest.compose import compose
+from digest.compose.line import cut
 from digest.edition import Block, BlockSentence, Edition, Support
 from digest.read import read, read_bytes
 from digest.settings import Settings
@@ -103,6 +104,15 @@ def test_a_name_behind_a_claim_stays_with_it(title: str) -> None:
     long = title.replace("close", "close its doors to all of its many workers and visitors")
     for one in (title, long):
         assert subject_of(one) == one or subject_of(one).endswith("…")
+
+
+def test_a_cut_line_says_that_it_is_cut_unless_a_sentence_ends_there() -> None:
+    """The full stop of an abbreviation ends no sentence."""
+    assert cut("The council sold its buildings in the U.S. Virgin Islands to Hurst.", 43, "en").endswith("…")
+    assert cut("The council sold its buildings. Hurst bought all of them for a penny.", 43, "en") == (
+        "The council sold its buildings."
+    )
+    assert cut("It did. The council sold its old buildings in May to Hurst.", 45, "en").endswith("…")
 
 
 def test_a_quotation_is_not_cut_from_its_speaker_where_anything_else_will_do() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from digest.compose import compose
-from digest.compose.shorten import columns
+from digest.compose.line import columns
 from digest.read import read_bytes
 from digest.settings import Settings
 from digest.summarize import summarize

@@ -309,9 +309,11 @@ def test_a_backslash_keeps_signs_as_text(draft: Path) -> None:
     [
         ("template:", "tempalte:", "line 5: a draft has no “tempalte”; the nearest it has is template"),
         ("preheader:", "subject:", "line 4: subject stands twice"),
-        ('id: "the', 'id: "../the', "is no id"),
+        ('id: "the', 'id: "../the', "line 2: “../the-mill-closes-a0c7058ff4” is no id"),
+        ('template: "', 'template: "../', "line 5: “../briefing” is no template"),
+        ('language: "en', 'language: "english', "line 6: “english” is no language"),
         ("sources:\n  - path", "sources:\n  - file", "a source is a path or url"),
-        ("\n# The mill closes", "\nStray words.\n\n# The mill closes", "stands above the first title"),
+        ("\n# The mill closes", "\nStray words.\n\n# The mill closes", "line 12: this stands above the first title"),
         ("id:", "language: [a\nid:", "the front matter is no YAML"),
         ('sha256: "', 'sha256: "0', "names other sources"),
     ],
