@@ -60,7 +60,9 @@ def mailbox(address: Address) -> bytes:
     name = printable(address.name).strip()
     if not name:
         return address.address.encode()
-    return _phrase(name) + b"\r\n <" + address.address.encode() + b">"
+    phrase, inner = _phrase(name), f"<{address.address}>".encode()
+    fits = b"\n" not in phrase and len("Reply-To: ") + len(phrase) + 1 + len(inner) <= _LINE
+    return phrase + (b" " if fits else b"\r\n ") + inner
 
 
 def _phrase(name: str) -> bytes:

@@ -23,7 +23,9 @@ def prepare(document: str) -> str:
     marks, combining accents, backslashes), and drops a line break between two tags, so that words join. So it gets
     ASCII with character references, tags on one line, and a space where a line broke between tags.
     """
-    document = _HEAD.sub(lambda head: _HEAD_SPACE.sub(_kept_style, head[0]), document.replace("\r\n", "\n"))
+    document = _HEAD.sub(
+        lambda head: _HEAD_SPACE.sub(lambda found: found[0].strip(), head[0]), document.replace("\r\n", "\n")
+    )
     pieces = _STYLE.split(document)
     pieces[::2] = [_prepare_markup(piece) for piece in pieces[::2]]
     return "".join(pieces)
@@ -43,10 +45,6 @@ def to_html(document: str) -> str:
 def tidy(html: str) -> str:
     """Merge the comments for Outlook where one begins as another ends, and drop what is no attribute of HTML."""
     return _NO_ATTRIBUTE.sub(r"\1", _OUTLOOK_SEAM.sub("", html))
-
-
-def _kept_style(match: re.Match[str]) -> str:
-    return match[0].strip()
 
 
 def _prepare_markup(text: str) -> str:

@@ -26,6 +26,7 @@ def plain_text(page: Page, publication: Publication, leave: str) -> str:
     parts = [
         *_masthead(page, publication),
         *_heading(edition.title, "="),
+        *_byline(edition.stories[:1] if len(edition.stories) == 1 else ()),
         *_disclaimers(edition.top),
         *_contents(edition, labels),
         *(part for story in edition.stories for part in _story(story, edition, labels)),
@@ -49,8 +50,7 @@ def _contents(edition: EditionView, labels: Labels) -> Iterator[str]:
 def _story(story: StoryView, edition: EditionView, labels: Labels) -> Iterator[str]:
     if len(edition.stories) > 1:
         yield from _heading(story.title, "=")
-    if story.byline:
-        yield _clean(story.byline)
+        yield from _byline((story,))
     if story.image and story.image.credit:
         yield _clean(story.image.credit)
     yield from _disclaimers(story.top)
@@ -59,6 +59,10 @@ def _story(story: StoryView, edition: EditionView, labels: Labels) -> Iterator[s
     if story.link:
         yield f"{labels.read_full}:\n{story.link}"
     yield from _disclaimers(story.end)
+
+
+def _byline(stories: Sequence[StoryView]) -> Iterator[str]:
+    yield from (_clean(story.byline) for story in stories if story.byline)
 
 
 def _block(block: BlockView, labels: Labels) -> Iterator[str]:

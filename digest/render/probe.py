@@ -24,6 +24,7 @@ from digest.render.images import pictures
 from digest.render.layout import inline_css, lay_out, page_for, validate
 from digest.settings import Settings
 from digest.settings.model import Brand, EditionSettings, Publication
+from digest.shipped import shipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,8 +68,8 @@ def try_template(name: str, workspace: Path | None) -> None:
     Raises:
         TemplateError: it has one, or leaves out a placement of disclaimers.
     """
-    own = workspace / "templates" / name if workspace else None
-    if own and own.is_dir():
+    own = (workspace / "templates" / name).resolve() if workspace else None
+    if own and own.is_dir() and own != (shipped("templates") / name).resolve():
         stamps = tuple((path.name, path.stat().st_mtime_ns) for path in sorted(own.iterdir()))
         _try(template_folders(name, workspace), stamps)
 

@@ -31,11 +31,12 @@ _FIGURES = tuple(Figure(text=text) for text in ("about 26 ships", "1,400 people"
 _PLAIN = replace(EDITION, disclaimers=())
 
 MESSAGES: dict[str, Edition] = {
-    f"{template}-{number}": replace(edition, template=template)
-    for template in ("briefing", "digest", "compact", "alert")
-    for number, edition in (("one", EDITION), ("several", _SEVERAL))
+    "briefing": EDITION,
+    "briefing-arabic": replace(EDITION, language="ar"),
+    "digest": replace(_SEVERAL, template="digest"),
+    "compact": replace(_SEVERAL, template="compact"),
+    "alert": replace(EDITION, template="alert"),
 }
-MESSAGES["briefing-arabic"] = replace(EDITION, language="ar")
 
 
 def _with_block(**changes: object) -> Edition:
