@@ -46,14 +46,14 @@ class Reader:
         if self.is_plain:
             self._texts = [layout.fields[name][0] for name in names] + [index for _, index in layout.attributes]
             self._tidied = [(at, _TIDY[name]) for at, name in enumerate(names) if name in _TIDY]
-            self.columns = ("key", "line", "address", *names)
+            self.columns = ("key", "line", "spelling", *names)
             self.attributes = tuple(name for name, _ in layout.attributes)
             self.read = self._read_plain
         else:
             if "name" not in names and {"first name", "last name"} & set(layout.fields):
                 names = ["name", *names]
             self._names = names
-            self.columns = ("key", "line", "address", *names, *_CONSENT, "attributes")
+            self.columns = ("key", "line", "spelling", *names, *_CONSENT, "attributes")
             self.attributes = ()
             self.read = self._read_any
 
@@ -68,7 +68,7 @@ class Reader:
             texts = [_text(text) for text in texts]
         for at, tidy in self._tidied:
             texts[at] = tidy(texts[at])
-        return (key, line, cell, *texts)
+        return (key, line, None if cell == key else cell, *texts)
 
     def _read_any(self, line: int, cells: list[str]) -> Person:
         key, address = _address(cells[self._layout.address])
@@ -78,7 +78,7 @@ class Reader:
         return (
             key,
             line,
-            address,
+            None if address == key else address,
             *(_TIDY.get(name, str)(values[name]) for name in self._names),
             int(standing.confirmed),
             _time(values.get("consent_at", "")),

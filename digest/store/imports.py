@@ -13,13 +13,13 @@ if TYPE_CHECKING:
     from digest.store.clock import Clock
     from digest.store.database import Database, Value
 
-# What a row may say. ``confirmed`` is 0 or 1, 1 where nothing says it; ``consent_at`` is UTC;
-# ``leaving`` is a SuppressionReason, or None for somebody who is to be mailed; ``attributes`` a JSON object, whose
-# nulls stand for what is empty.
+# What a row may say. ``spelling`` is the address to mail, None where that is the key; ``confirmed`` is 0 or 1, and 1
+# where nothing says it; ``consent_at`` is UTC; ``leaving`` is a SuppressionReason, or None for somebody who is to be
+# mailed; ``attributes`` is a JSON object, whose nulls stand for what is empty.
 COLUMNS = (
     "key",
     "line",
-    "address",
+    "spelling",
     "name",
     "language",
     "timezone",
@@ -111,6 +111,6 @@ class ImportStore:
         with self._database.transaction():
             self._database.run("imports.add_list", list=name, now=now)
             self._database.run("imports.change", parts={"differs": query("imports.differs")})
-            self._database.run("imports.add", now=now)
+            self._database.run("imports.add")
             self._database.run("imports.join_list", list=name, source=source, now=now)
             self._database.run("imports.suppress", list=name, source=source, now=now)

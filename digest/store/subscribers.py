@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from digest.store.database import Database
 
 _PAGE = 1000
-_HELD = ("address", "key", "name", "language", "timezone", "created")
+_HELD = ("address", "key", "name", "language", "timezone")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -54,7 +54,7 @@ def content(edition: str = "morning-0123456789", subject: str = "Morning") -> Ca
 def people(store: Store, names: str, *, on: str = "readers", confirmed: int = 1) -> None:
     """Put people on a list, one a word."""
     store.imports.begin()
-    store.imports.expect(("key", "line", "address", "name", "confirmed"))
+    store.imports.expect(("key", "line", "spelling", "name", "confirmed"))
     store.imports.take(
         [
             (f"{name}@example.com", line, f"{name}@example.com", name, confirmed)

@@ -103,7 +103,7 @@ def test_no_import_brings_an_erased_person_back(store: Store) -> None:
     assert store.subscribers.get(ANN) is None
     assert {member.subscriber.name for member in store.lists.members("readers")} == {"bob", "cat"}
     store.imports.begin()
-    store.imports.expect(("key", "line", "address"))
+    store.imports.expect(("key", "line", "spelling"))
     store.imports.take([(ANN, 2, ANN)])
     store.imports.settle()
     assert store.imports.compare("readers") == Comparison(suppressed=1)
@@ -126,7 +126,7 @@ def test_a_plan_for_a_file_needs_no_import(store: Store) -> None:
     people(store, "ann bob")
     store.suppressions.add(ANN, SuppressionReason.UNSUBSCRIBED, address=ANN, name="readers")
     store.imports.begin()
-    store.imports.expect(("key", "line", "address", "name"), ("city",))
+    store.imports.expect(("key", "line", "spelling", "name"), ("city",))
     store.imports.take([(ANN, 2, ANN, "Ann", ""), ("bob@example.com", 3, "Bob@example.com", "Bobby", "Rom")])
     store.imports.settle()
     plan = store.audiences.plan("e", Audience(lists=("readers",), imported=True))

@@ -31,9 +31,9 @@ SELECT :campaign, list_id FROM campaign_lists WHERE campaign_id = :other
 
 -- name: freeze
 -- In the order of the keys, so that both unique indexes grow at their end.
-INSERT INTO deliveries (campaign_id, edition_id, round, subscriber_id, key, address, state, reason, changed)
+INSERT INTO deliveries (campaign_id, edition_id, round, subscriber_id, key, spelling, state, reason, changed)
 SELECT
-    :campaign, :edition_id, :round, r.subscriber_id, r.key, r.address,
+    :campaign, :edition_id, :round, r.subscriber_id, r.key, nullif(r.address, r.key),
     CASE WHEN r.reason = '' THEN 'prepared' ELSE 'skipped' END, r.reason, :now
 FROM ($reasoned) r
 ORDER BY r.key

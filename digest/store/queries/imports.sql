@@ -1,9 +1,9 @@
 -- name: incoming_table
--- As the rows come. NULL: the file has no such column, and what is known stays.
+-- As the rows come. NULL: the file has no such column, and what is known stays; or the spelling is the key itself.
 CREATE TEMP TABLE incoming (
     key TEXT NOT NULL,
     line INTEGER NOT NULL,
-    address TEXT NOT NULL,
+    spelling TEXT,
     name TEXT,
     language TEXT,
     timezone TEXT,
@@ -20,7 +20,7 @@ CREATE TEMP TABLE incoming (
 CREATE TEMP TABLE staged (
     key TEXT NOT NULL,
     line INTEGER NOT NULL,
-    address TEXT NOT NULL,
+    spelling TEXT,
     name TEXT,
     language TEXT,
     timezone TEXT,
@@ -30,6 +30,7 @@ CREATE TEMP TABLE staged (
     consent_address TEXT NOT NULL,
     leaving TEXT,
     attributes TEXT,
+    address TEXT NOT NULL GENERATED ALWAYS AS (coalesce(spelling, key)) VIRTUAL,
     PRIMARY KEY (key, line)
 ) WITHOUT ROWID
 
@@ -77,7 +78,7 @@ WHERE EXISTS (SELECT 1 FROM suppressions x WHERE x.key = erasure_hash(staged.key
 -- name: differs
 -- Whether a row g of the file says anything new of the person s.
 (
-    s.address <> g.address
+    s.spelling IS NOT g.spelling
     OR s.name <> coalesce(g.name, s.name)
     OR s.language <> coalesce(g.language, s.language)
     OR s.timezone <> coalesce(g.timezone, s.timezone)
@@ -112,7 +113,7 @@ INSERT INTO lists (name, created) VALUES (:list, :now) ON CONFLICT (name) DO NOT
 
 -- name: change
 UPDATE subscribers AS s SET
-    address = g.address,
+    spelling = g.spelling,
     name = coalesce(g.name, s.name),
     language = coalesce(g.language, s.language),
     timezone = coalesce(g.timezone, s.timezone),
@@ -122,10 +123,10 @@ WHERE s.key = g.key AND $differs
 
 -- name: add
 -- In the order of the keys, so that the index grows at its end.
-INSERT INTO subscribers (key, address, name, language, timezone, attributes, created)
+INSERT INTO subscribers (key, spelling, name, language, timezone, attributes)
 SELECT
-    g.key, g.address, coalesce(g.name, ''), coalesce(g.language, ''), coalesce(g.timezone, ''),
-    json_patch('{}', coalesce(g.attributes, '{}')), :now
+    g.key, g.spelling, coalesce(g.name, ''), coalesce(g.language, ''), coalesce(g.timezone, ''),
+    json_patch('{}', coalesce(g.attributes, '{}'))
 FROM staged g WHERE true ORDER BY g.key
 ON CONFLICT (key) DO NOTHING
 

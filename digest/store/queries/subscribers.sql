@@ -1,5 +1,5 @@
 -- name: get
-SELECT id AS subscriber_id, key, address, name, language, timezone, attributes, created FROM subscribers WHERE key = :key
+SELECT id AS subscriber_id, key, address, name, language, timezone, attributes FROM subscribers WHERE key = :key
 
 -- name: memberships
 SELECT l.name AS list, m.confirmed, m.consent_at, m.consent_source, m.consent_address, m.joined
@@ -21,7 +21,7 @@ WHERE
     campaign_id IN (SELECT id FROM campaigns) AND key = :key AND state IN ('prepared', 'claimed')
 
 -- name: forget_deliveries
-UPDATE deliveries SET subscriber_id = NULL, key = erasure_hash(key), address = ''
+UPDATE deliveries SET subscriber_id = NULL, key = erasure_hash(key), spelling = ''
 WHERE campaign_id IN (SELECT id FROM campaigns) AND key = :key
 
 -- name: forget_words

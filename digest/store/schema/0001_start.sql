@@ -1,4 +1,5 @@
--- Times are RFC 3339 in UTC with seconds, so that they compare as text. "key" is an address in its normalised form.
+-- Times are RFC 3339 in UTC with seconds, so that they compare as text. "key" is an address in its normalised form,
+-- "spelling" the form that is mailed where that is another.
 
 CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 
@@ -7,12 +8,12 @@ CREATE TABLE lists (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNI
 CREATE TABLE subscribers (
     id INTEGER PRIMARY KEY AUTOINCREMENT,  -- never used again, since deliveries go on naming it
     key TEXT NOT NULL UNIQUE,
-    address TEXT NOT NULL,
+    spelling TEXT,
+    address TEXT NOT NULL GENERATED ALWAYS AS (coalesce(spelling, key)) VIRTUAL,
     name TEXT NOT NULL DEFAULT '',
     language TEXT NOT NULL DEFAULT '',
     timezone TEXT NOT NULL DEFAULT '',
-    attributes TEXT NOT NULL DEFAULT '{}',  -- a JSON object of strings, its keys in order
-    created TEXT NOT NULL
+    attributes TEXT NOT NULL DEFAULT '{}'  -- a JSON object of strings
 );
 
 CREATE TABLE memberships (
@@ -99,8 +100,9 @@ CREATE TABLE deliveries (
     edition_id INTEGER NOT NULL,
     round INTEGER NOT NULL,
     subscriber_id INTEGER,  -- null once erased
-    key TEXT NOT NULL,
-    address TEXT NOT NULL,
+    key TEXT NOT NULL,  -- once erased a keyed hash
+    spelling TEXT,  -- once erased ''
+    address TEXT NOT NULL GENERATED ALWAYS AS (coalesce(spelling, key)) VIRTUAL,
     state TEXT NOT NULL,
     reason TEXT NOT NULL DEFAULT '',
     provider_id TEXT NOT NULL DEFAULT '',
