@@ -258,6 +258,29 @@ def test_the_database_is_its_owners_alone(tmp_path: Path) -> None:
         assert stat.S_IMODE((tmp_path / "digest.db").stat().st_mode) == 0o600
 
 
+@pytest.mark.parametrize(
+    ("fault", "mended", "words"),
+    [
+        ("max_page_count", 2**30, "full.*Make room on the disk"),
+        ("query_only", 0, "readonly.*Make the file and its folder writable"),
+    ],
+)
+def test_what_cannot_be_written_is_not_half_written(tmp_path: Path, fault: str, mended: int, words: str) -> None:
+    """A full disk or a read-only database stops the work in words; put right, it goes on."""
+    with open_at(tmp_path) as store:
+        campaign = campaign_for(store, " ".join(f"r{number}" for number in range(500))).id
+        claim, ids = claimed(store, campaign, 500)
+        store.claims.mark_sending(claim.fence, ids)
+        outcomes = [Outcome(delivery=i, state=REJECTED, words="x" * 900) for i in ids]
+        store._database.pragma(fault, 1)
+        with pytest.raises(StoreError, match=words):
+            store.claims.record(claim.fence, outcomes)
+        assert stands(store, campaign) == {"sending": 500}
+        store._database.pragma(fault, mended)
+        store.claims.record(claim.fence, outcomes)
+        assert stands(store, campaign) == {"rejected": 500}
+
+
 def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:
     """In words, with what to do."""
     (tmp_path / "digest.db").write_text("not a database, but long enough to be taken for the head of one" * 20)

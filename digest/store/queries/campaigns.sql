@@ -39,7 +39,8 @@ FROM ($reasoned) r
 ORDER BY r.key
 
 -- name: count_audience
-UPDATE campaigns SET audience = :audience WHERE id = :campaign
+UPDATE campaigns SET audience = :audience, first = coalesce((SELECT max(id) FROM deliveries), 0) - :audience + 1
+WHERE id = :campaign
 
 -- name: columns
 SELECT
@@ -82,8 +83,10 @@ UPDATE deliveries SET state = 'skipped', reason = 'cancelled', batch_id = NULL, 
 WHERE campaign_id = :campaign AND state IN ('prepared', 'claimed')
 
 -- name: balance
-SELECT state, CASE WHEN state = 'skipped' THEN reason ELSE '' END AS reason, count(*) AS number
-FROM deliveries WHERE campaign_id = :campaign GROUP BY 1, 2
+SELECT d.state, CASE WHEN d.state = 'skipped' THEN d.reason ELSE '' END AS reason, count(*) AS number
+FROM campaigns c CROSS JOIN deliveries d
+WHERE c.id = :campaign AND d.id BETWEEN c.first AND c.first + c.audience - 1
+GROUP BY 1, 2
 
 -- name: rate
 -- Over the last batches that were worked through.
@@ -97,10 +100,13 @@ FROM (
 SELECT min(due) FROM deliveries WHERE campaign_id = :campaign AND state = 'prepared'
 
 -- name: page
-SELECT id, campaign_id, subscriber_id, address, state, reason, provider_id, tries, due, changed
-FROM deliveries
-WHERE id > :after AND campaign_id = :campaign AND (:state = '' OR state = :state)
-ORDER BY id LIMIT :limit
+SELECT
+    d.id, d.campaign_id, d.subscriber_id, d.address, d.state, d.reason, d.provider_id, d.tries, d.due, d.changed
+FROM campaigns c CROSS JOIN deliveries d
+WHERE
+    c.id = :campaign AND d.id BETWEEN max(c.first, :after + 1) AND c.first + c.audience - 1
+    AND (:state = '' OR d.state = :state)
+ORDER BY d.id LIMIT :limit
 
 -- name: resolve
 UPDATE deliveries SET state = :state, reason = :reason, batch_id = NULL, due = '', changed = :now

@@ -54,6 +54,7 @@ CREATE TABLE campaigns (
     remainder_of INTEGER REFERENCES campaigns (id),
     corrects INTEGER REFERENCES campaigns (id),
     audience INTEGER NOT NULL DEFAULT 0,
+    first INTEGER NOT NULL DEFAULT 0,  -- its first delivery; the others follow without a gap
     state TEXT NOT NULL,
     reason TEXT NOT NULL DEFAULT '',
     due TEXT,
