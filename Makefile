@@ -28,6 +28,12 @@ golden: .venv/installed-dev  ## write the golden files anew; look at the change 
 pictures: .venv/installed-dev  ## take the pictures of the docs again, with Chromium
 	.venv/bin/python -m tests.browser.pictures
 
+golden: .venv/installed-dev  ## write the golden messages again; review the difference like code
+	.venv/bin/python -m tests.golden.refresh
+
+benchmarks: .venv/installed-dev  ## install what the benchmarks need; benchmarks/README.md lists them
+	$(PIP) --editable '.[benchmarks]'
+
 docs: .venv/installed-dev  ## write the references of the command line and of the rules again
 	.venv/bin/python -m digest.cli.reference > docs/cli.md
 	.venv/bin/python -m digest.check.reference > docs/rules.md
