@@ -57,12 +57,23 @@ def restore_block(draft: DraftBlock, origin: Origin, was: Block | None) -> Block
             sentence = origin.composed.get(text) or _traced(text, origin)
             sentences.append(replace(sentence, opens_paragraph=i == 0 and bool(sentences)))
     return Block(
-        section=was.section if was else None,
+        section=was.section if was else _section(draft, sentences, origin),
         heading=draft.heading,
         sentences=tuple(sentences),
         quote=_quote(draft.quote, origin, was) if draft.quote else None,
         figures=tuple(_figure(text, origin, was) for text in draft.figures),
     )
+
+
+def _section(draft: DraftBlock, sentences: Sequence[BlockSentence], origin: Origin) -> int | None:
+    """The section that a block is of, where it isn't known what was composed: same heading, and its first words."""
+    if origin.composed:
+        return None
+    starts = [one.start for one in sentences if one.start is not None and one.article == origin.indexes[0]]
+    for i, section in enumerate(origin.articles[0].sections):
+        if section.heading == draft.heading and any(section.start <= start < section.end for start in starts):
+            return i
+    return None
 
 
 def _traced(text: str, origin: Origin) -> BlockSentence:

@@ -255,6 +255,7 @@ def test_missing_sources_are_read_again_if_they_are_the_same(draft: Path) -> Non
     assert [(one.text, one.start) for block in after.blocks() for one in block.sentences] == [
         (one.text, one.start) for block in before.blocks() for one in block.sentences
     ]
+    assert [block.section for block in after.blocks()] == [0, 1, 2]
     assert [Path(one).resolve() for one in asked] == [Path("mill.md").resolve()]
     with pytest.raises(DraftError, match="has changed since"):
         read_draft(draft, SETTINGS, reread=lambda _: [article(MILL + "\nMore.\n")])
