@@ -55,10 +55,6 @@ class FieldTokens:
         stem = f"__DG_{self.salt}_{word}"
         return Field(name=name, html_token=f"{stem}_H__", text_token=f"{stem}_T__", default=default)
 
-    def stands_in(self, text: str) -> bool:
-        """Whether a token, or what is left of one, is in the text."""
-        return self.salt in text.casefold()
-
 
 def escape_values(fields: Sequence[Field], values: Mapping[str, str]) -> dict[str, str]:
     """Each field's two tokens with its value as it goes into that part: escaped for HTML, on one line for text.
@@ -86,9 +82,9 @@ def find_tokens(part: str, tokens: Iterable[str]) -> Iterator[tuple[str, str | N
     """
     known = sorted(tokens)
     pieces = re.split(f"({'|'.join(known)})", part) if known else [part]
-    salts = {token.split("_")[3] for token in known}
+    salts = {token.split("_")[3] for token in known}  # __DG_SALT_NAME_H__
     for literal, token in itertools.zip_longest(pieces[::2], pieces[1::2]):
-        if any(salt in literal for salt in salts):
+        if any(salt in literal.casefold() for salt in salts):
             raise MessageError(
                 "A field of the message is left open.", remedy="Its token was changed: check the template."
             )

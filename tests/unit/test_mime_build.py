@@ -16,6 +16,7 @@ from digest.mime import FieldTokens, Stamp, compile_message, example_stamp, exam
 from tests.hostile import HOSTILE
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from email.message import EmailMessage
 
 STAMP = Stamp(date=dt.datetime(2026, 11, 24, 8, 0, tzinfo=dt.UTC), message_id="1.2@example.com", boundary="abc")
@@ -114,6 +115,8 @@ def test_a_line_break_in_a_value_opens_no_header() -> None:
         VALUES | {"unsubscribe": "https://example.com/>\r\nBcc: x@example.com"},
         VALUES | {"address": ""},
         VALUES | {"address": "a@example.com, b@example.com"},
+        VALUES | {"address": "jürgen@example.com"},
+        VALUES | {"address": "a@b..example"},
         VALUES | {"address": "a@example.com\r\nBcc: b@example.com"},
     ],
 )
@@ -123,10 +126,24 @@ def test_what_cannot_stand_in_a_header_is_refused(values: dict[str, str]) -> Non
         compile_message(MESSAGE).fill(values, STAMP)
 
 
-def test_a_damaged_token_is_refused() -> None:
+def test_a_domain_of_any_script_travels_in_ascii() -> None:
+    """In IDNA, as mail servers want it."""
+    data = compile_message(MESSAGE).fill(VALUES | {"address": "ann@bücher.example"}, STAMP)
+    assert parsed(data)["To"] == "Ann <ann@xn--bcher-kva.example>"
+
+
+@pytest.mark.parametrize("value", ["a\r\nBcc: x@example.com", "é", "", "x" * 1000])
+def test_a_header_that_programs_read_is_exact_or_refused(value: str) -> None:
+    """It is never folded, encoded or made two."""
+    with pytest.raises(MessageError, match="List-Id"):
+        compile_message(replace(MESSAGE, headers=(("List-Id", value),)))
+
+
+@pytest.mark.parametrize("change", [str.upper, lambda token: token.replace("_H__", ""), lambda token: token[3:]])
+def test_a_damaged_token_is_refused(change: Callable[[str], str]) -> None:
     """A token that a template changed would stay open, so the message isn't compiled."""
     with pytest.raises(MessageError, match="left open"):
-        compile_message(replace(MESSAGE, html=MESSAGE.html + NAME.html_token.replace("_H__", "")))
+        compile_message(replace(MESSAGE, html=MESSAGE.html + change(NAME.html_token)))
 
 
 def test_a_value_is_filled_once() -> None:
