@@ -45,7 +45,7 @@ def find_columns(columns: list[str], path: str, chosen: Mapping[str, str]) -> La
     fields = {name: _places(name, found, places, chosen) for name in FIELDS}
     if not fields["address"]:
         raise ListError(
-            f"{path} has no column of addresses among {', '.join(filter(None, columns))}.",
+            f"{path} has no column of addresses among {', '.join(filter(None, columns))[:200]}.",
             remedy="Call one email, or name it with --column address=COLUMN.",
         )
     rules = tuple(

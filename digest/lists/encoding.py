@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import io
+import re
 from typing import TYPE_CHECKING
 
 from digest.errors import ArticleError, ListError
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
 _CHUNK = 2**20
 _SAMPLE = 2**16
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f]")
+_MOST_CONTROLS = 0.1  # of the characters
 _MARKS = (  # the longer ones first: UTF-32's begins with UTF-16's
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -46,9 +49,12 @@ def _encoding(file: ListFile) -> str:
     from digest.read.encoding import decode  # with all of reading, for the few files that need it
 
     try:
-        return decode(odd, path=file.path)[1]
+        text, name = decode(odd, path=file.path)
     except ArticleError as error:
         raise ListError(f"{file.path} is in no known encoding.", remedy="Save it as UTF-8.") from error
+    if len(_CONTROLS.findall(text)) > _MOST_CONTROLS * len(text):
+        raise ListError(f"{file.path} is no text.", remedy="Give a CSV or JSON Lines file.")
+    return name
 
 
 def _first_odd_part(file: ListFile) -> bytes | None:

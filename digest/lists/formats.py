@@ -42,10 +42,13 @@ class Rule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
-    """The export of a program, known by the columns in ``needs``. All columns as :func:`plain_name` gives them."""
+    """The export of a program, known by having all columns of one of ``needs``.
+
+    All columns as :func:`plain_name` gives them.
+    """
 
     name: str
-    needs: frozenset[str] = frozenset()
+    needs: tuple[frozenset[str], ...] = ()
     fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # besides what anybody calls them
     rules: tuple[Rule, ...] = ()
     everybody: Standing = MAILED  # of whom no rule says anything
@@ -125,7 +128,7 @@ _MAILCHIMP_OWN = _names(
 def _mailchimp(column: str, everybody: Standing, file_names: Mapping[str, Standing]) -> Format:
     return Format(
         name="Mailchimp",
-        needs=frozenset({column}),
+        needs=(frozenset({column}),),
         fields=_MAILCHIMP_FIELDS,
         everybody=everybody,
         file_names=file_names,
@@ -143,21 +146,21 @@ FORMATS = (
     ),
     Format(
         name="Substack",
-        needs=frozenset({"email", "active subscription"}),
+        needs=(_names("email, active subscription"), _names("email, email disabled")),
         fields={"consent_at": ("created at",)},
         rules=(Rule(column="email disabled", words=_DISABLED),),
         ignored=frozenset({"active subscription", "expiry", "first payment at"}),
     ),
     Format(
         name="Ghost",
-        needs=frozenset({"email", "subscribed to emails"}),
+        needs=(_names("email, subscribed to emails"),),
         fields={"consent_at": ("created at",)},
         rules=(Rule(column="subscribed to emails", words=_SUBSCRIBED),),
         ignored=frozenset({"id", "note", "complimentary plan", "stripe customer id", "deleted at"}),
     ),
     Format(
         name="Buttondown",
-        needs=frozenset({"creation date", "tags"}),
+        needs=tuple(frozenset({"creation date", other}) for other in ("metadata", "tags", "type", "subscriber type")),
         fields={"consent_at": ("creation date",), "consent_source": ("source",), "consent_address": ("ip address",)},
         rules=(
             Rule(column="type", words=_WORDS),
@@ -176,7 +179,7 @@ FORMATS = (
     ),
     Format(
         name="listmonk",
-        needs=frozenset({"uuid", "email", "status", "attributes"}),
+        needs=(_names("uuid, email, status"),),
         fields={"consent_at": ("created at",)},
         rules=(Rule(column="status", words=_WORDS),),
         packed="attributes",
@@ -193,4 +196,4 @@ def plain_name(column: str) -> str:
 def find_format(columns: list[str]) -> Format:
     """The program whose export has these columns, or ``ANYBODY``."""
     names = {plain_name(column) for column in columns}
-    return next((known for known in FORMATS if known.needs <= names), ANYBODY)
+    return next((known for known in FORMATS if any(needed <= names for needed in known.needs)), ANYBODY)

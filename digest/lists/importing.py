@@ -5,10 +5,12 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import itertools
+import re
 from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from digest.errors import ListError
 from digest.lists.columns import find_columns
 from digest.lists.people import Reader, Refused
 from digest.lists.refused import Refusal, RefusedRows
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
     from digest.subscriber import SuppressionReason
 
 _BATCH = 2000  # rows at a time
+_LONGEST = 100
+_NAME = re.compile(rf"(?!\.)[^/\\\x00-\x1f\x7f]{{1,{_LONGEST}}}")
 _FILE = 2**40  # lines of the second file of a zip are numbered from here
 
 
@@ -91,6 +95,7 @@ def said(source: str) -> str:
 
 
 def _stage(store: Store, source: str, name: str, options: ImportOptions, refused: RefusedRows) -> ImportReport:
+    _check_name(name)
     store.imports.begin()
     formats, paths = [], []
     with list_files(source, options.stdin) as files:
@@ -111,6 +116,14 @@ def _stage(store: Store, source: str, name: str, options: ImportOptions, refused
         refused=refused.count,
         refusals=tuple(refused.first),
     )
+
+
+def _check_name(name: str) -> None:
+    if not _NAME.fullmatch(name):
+        raise ListError(
+            f"A list can't be called {name[:_LONGEST]!r}.",
+            remedy=f"Take at most {_LONGEST} characters, no slash, and no full stop at the start.",
+        )
 
 
 def _stage_file(store: Store, file: ListFile, number: int, options: ImportOptions, refused: RefusedRows) -> Layout:

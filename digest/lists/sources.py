@@ -72,6 +72,8 @@ def _members(source: str, archive: zipfile.ZipFile) -> list[ListFile]:
     def opener(member: zipfile.ZipInfo) -> Callable[[], IO[bytes]]:
         return lambda: archive.open(member)
 
+    if "xl/workbook.xml" in archive.namelist():
+        raise ListError(f"{source} is an Excel workbook.", remedy="Save it as CSV, and import that.")
     members = [member for member in archive.infolist() if _is_list(member)]
     if not members:
         raise ListError(f"{source} holds no list.", remedy="Give a zip with CSV or JSON Lines files in it.")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from digest.errors import ListError
-from digest.lists.addresses import normalise
+from digest.lists.addresses import is_plain, normalise
 from digest.lists.encoding import open_text
 
 if TYPE_CHECKING:
@@ -59,9 +59,10 @@ def open_table(file: ListFile) -> Iterator[Table]:
 
 
 def _csv(sample: list[str], lines: Iterable[str], path: str) -> tuple[list[str], Iterator[Row]]:
-    reader = csv.reader(lines, _dialect(sample))
+    dialect = _dialect(sample)
+    reader = csv.reader(lines, dialect)
     header = _header(reader, path)
-    rows = _csv_rows(reader, len(header), path)
+    rows = _csv_rows(reader, len(header), dialect.delimiter, path)
     if _is_person(header):
         return ["address"], itertools.chain([(reader.line_num, header, "")], rows)
     return header, rows
@@ -111,7 +112,7 @@ def _is_person(header: list[str]) -> bool:
         return False
 
 
-def _csv_rows(reader: Any, width: int, path: str) -> Iterator[Row]:  # noqa: ANN401  csv has no name for its readers' type
+def _csv_rows(reader: Any, width: int, separator: str, path: str) -> Iterator[Row]:  # noqa: ANN401  csv has no name for its readers' type
     end = reader.line_num
     try:
         for cells in reader:
@@ -119,22 +120,31 @@ def _csv_rows(reader: Any, width: int, path: str) -> Iterator[Row]:  # noqa: ANN
             if len(cells) == width and line == end:
                 yield line, cells, ""
             elif any(map(str.strip, cells)):
-                yield _odd_row(line, cells, width, end - line + 1)
+                fault = _swallowed(cells, width, separator) if line < end else ""
+                yield _odd_row(line, cells, width, fault)
     except csv.Error as error:
         raise ListError(f"{path}, line {end + 1}, is no row: {error}.", remedy=_UNCLOSED) from error
     except UnicodeError as error:
         raise ListError(f"{path}, after line {end}, is not in the encoding it begins in.") from error
 
 
-def _odd_row(line: int, cells: list[str], width: int, lines: int) -> Row:
+def _odd_row(line: int, cells: list[str], width: int, fault: str) -> Row:
     """A row of other than ``width`` cells, or over several lines. What a spreadsheet leaves off at the end is empty."""
     while len(cells) > width and not cells[-1].strip():
         cells = cells[:-1]
-    if any("@" in cell.partition("\n")[2] for cell in cells):
-        return line, cells, f"goes over {lines} lines and holds other addresses: a quotation mark is not closed"
-    if len(cells) > width:
-        return line, cells, f"has {len(cells)} cells, and there are {width} columns"
-    return line, cells + [""] * (width - len(cells)), ""
+    if len(cells) > width and not fault:
+        fault = f"has {len(cells)} cells, and there are {width} columns"
+    return line, cells + [""] * (width - len(cells)), fault
+
+
+def _swallowed(cells: list[str], width: int, separator: str) -> str:
+    """What is wrong with a row over several lines when one of those is a whole row by itself."""
+    for cell in cells:
+        rows = [text.split(separator) for text in cell.splitlines()[1:]]
+        people = [row for row in rows if len(row) == width and any(is_plain(part.strip().lower()) for part in row)]
+        if people:
+            return f"holds {len(people)} more rows: a quotation mark in it is never closed"
+    return ""
 
 
 def _json_lines(lines: Iterable[str], again: Iterable[str], path: str) -> tuple[list[str], Iterator[Row]]:

@@ -96,15 +96,34 @@ def test_columns_can_be_chosen(store: Store, tmp_path: Path) -> None:
         ("name,city\nAnn,Köln\n", "no column of addresses among name, city"),
         ('email,name\nann@example.com,"Ann\n' + "x" * 200_000, "line 2, is no row"),
         ("[1, 2]", "neither CSV nor JSON Lines"),
+        (bytes(range(256)) * 20, "in no known encoding"),
+        ("PDF\x01\x02\x03\x00,\x05", "people.csv is no text"),
     ],
 )
-def test_a_file_that_is_no_list_is_refused_whole(store: Store, tmp_path: Path, text: str, message: str) -> None:
+def test_a_file_that_is_no_list_is_refused_whole(store: Store, tmp_path: Path, text: str | bytes, message: str) -> None:
     """In words, and the list isn't even made."""
     with pytest.raises(ListError, match=message):
         take(store, tmp_path, text)
     with pytest.raises(ListError, match="can't be read"):
         import_list(store, str(tmp_path / "nowhere.csv"), "readers")
     assert store.lists.all() == []
+
+
+def test_an_excel_workbook_is_told_from_a_zip_of_lists(store: Store, tmp_path: Path) -> None:
+    """It is a zip too."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("xl/workbook.xml", "<workbook/>")
+    with pytest.raises(ListError, match=r"is an Excel workbook.*Save it as CSV"):
+        take(store, tmp_path, packed.getvalue(), "people.xlsx")
+
+
+@pytest.mark.parametrize("name", ["", "../readers", "a/b", "a\\b", ".hidden", "a\nb", "x" * 101])
+def test_a_list_has_a_name_that_is_no_path(store: Store, tmp_path: Path, name: str) -> None:
+    """Files are called after it."""
+    (tmp_path / "people.csv").write_text("email\nann@example.com\n")
+    with pytest.raises(ListError, match="can't be called"):
+        import_list(store, str(tmp_path / "people.csv"), name)
 
 
 def test_refused_rows_can_be_mended_and_imported_again(store: Store, tmp_path: Path) -> None:
@@ -139,7 +158,8 @@ def test_a_value_of_a_thousand_characters_is_kept(store: Store, tmp_path: Path) 
 @pytest.mark.parametrize(
     ("cell", "kept"),
     [
-        ('"Ann\r\nBcc: x@example.org"', None),  # an address on the second line: an open quotation mark, it seems
+        ('"Ann\r\nBcc: x@example.org"', "Ann Bcc: x@example.org"),
+        ('"Ann\r\nx@example.org,Eve"', None),  # a whole row on the second line: an open quotation mark, it seems
         ('"Ann\r\nBcc: everybody"', "Ann Bcc: everybody"),
         ("<b>Ann</b> {{name}} __DG_NAME__", "<b>Ann</b> {{name}} __DG_NAME__"),
         ("A\x00n\x1bn\u2028", "A n n"),
@@ -160,7 +180,7 @@ def test_a_quotation_mark_that_is_never_closed_loses_nobody_silently(store: Stor
     """The row that swallowed others is refused, and says so."""
     report = take(store, tmp_path, 'email,name\nann@example.com,"Ann\nbob@example.com,Bob\ncat@example.com,Cat\n')
     assert report.refused == 1
-    assert "goes over 3 lines and holds other addresses" in report.refusals[0].reason
+    assert "holds 2 more rows: a quotation mark" in report.refusals[0].reason
 
 
 def test_the_plan_says_what_would_change_and_writes_nothing(store: Store, tmp_path: Path) -> None:
