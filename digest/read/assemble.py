@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from digest.settings import Settings
+
+_WORD = re.compile(r"[^\W_]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +55,14 @@ def assemble(content: Content, *, path: str, settings: Settings) -> Article:
     lines = correct_headings(lines, settings)
     placed = _place(lines)
     sections = _sections(placed)
-    if not any(section.paragraphs for section in sections):
-        what = "nothing but notices" if marks else "nothing but headings" if sections else "no text"
+    if not any(_WORD.search(paragraph.text) for section in sections for paragraph in section.paragraphs):
+        what = (
+            "nothing but notices"
+            if marks
+            else "nothing but headings"
+            if any(section.heading for section in sections)
+            else "no text"
+        )
         raise ArticleError(f"{path} holds {what}.", remedy="Give an article with at least one sentence.")
     text = "\n".join(line.text for line in lines)
     title, derived, notes = content.title, False, content.notes

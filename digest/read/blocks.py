@@ -82,7 +82,7 @@ class _Walk:
     _parts: list[str] = field(default_factory=list)
     _length: int = 0
     _links: list[Link] = field(default_factory=list)
-    _open: list[tuple[str, int]] = field(default_factory=list)
+    _open: list[tuple[str, int, int]] = field(default_factory=list)
     _bold: int = 0
     _plain: bool = False  # something in this block is not bold
 
@@ -96,7 +96,7 @@ class _Walk:
         elif tag in {"br", "lb"}:
             self._break()
         elif tag in {"a", "ref"}:
-            self._open.append((element.get("href") or element.get("target") or "", self._length))
+            self._open.append((element.get("href") or element.get("target") or "", self._length, len(self._parts)))
         self._bold += _is_bold(element)
         if tag and tag not in _SKIPPED:
             self._add_text(element.text)
@@ -116,7 +116,7 @@ class _Walk:
         if text.strip():
             self.lines.append(Placed(self._line(text), self._blocks[-1] if self._blocks else self.root))
         self._parts, self._length, self._links, self._plain = [], 0, [], False
-        self._open = [(url, 0) for url, _ in self._open]
+        self._open = [(url, 0, 0) for url, *_ in self._open]
 
     def _start_block(self, tag: str) -> None:
         in_row = self._roles and self._roles[-1] is Role.TABLE
@@ -157,9 +157,10 @@ class _Walk:
         else:
             self._add(_BREAK)
 
-    def _link(self, url: str, start: int) -> None:
+    def _link(self, url: str, start: int, part: int) -> None:
+        """A link whose words began ``start`` characters and ``part`` parts into the line."""
         url = _address(url, self.base)
-        text = "".join(self._parts)[start:]
+        text = "".join(self._parts[part:])
         end = start + len(text.rstrip())
         start += len(text) - len(text.lstrip())
         if url and start < end:

@@ -48,15 +48,22 @@ def read_entries(data: bytes, *, path: str, limit: int | None = None, pick: str 
         raise ArticleError(f"{path} is larger than {LARGEST // 1_000_000} MB.", remedy="Save a part of the feed.")
     if _ENTITIES.search(data):
         raise ArticleError(f"{path} defines XML entities, which feeds don’t need.", remedy="Check where it is from.")
-    import feedparser  # slow to import
-
-    feed = feedparser.parse(data, sanitize_html=False, resolve_relative_uris=False)
+    feed = _parse(data, path)
     if not feed.entries:
         raise ArticleError(f"{path} is a feed without entries.", remedy="Check the address.")
     entries = _newest_first(feed.entries)[:MOST_ENTRIES]
     language = language_tag(feed.feed.get("language"))
     encoding = str(feed.get("encoding") or "utf-8")
     return [_entry(entry, language, encoding, path) for entry in _picked(entries, pick, path)[:limit]]
+
+
+def _parse(data: bytes, path: str) -> Any:  # noqa: ANN401  # feedparser's own dictionary
+    import feedparser  # slow to import
+
+    try:
+        return feedparser.parse(data, sanitize_html=False, resolve_relative_uris=False)
+    except Exception as error:  # it lets errors of decoding and parsing through, of many kinds
+        raise ArticleError(f"{path} is a damaged feed.", remedy="Check the address, or save it again.") from error
 
 
 def _newest_first(entries: Sequence[Any]) -> list[Any]:

@@ -20,6 +20,7 @@ _CHARSET = re.compile(
     rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w.:-]+)|<\?xml[^>]{0,80}encoding=[\"']([\w.:-]+)", re.IGNORECASE
 )
 _HEAD = 4096  # bytes in which a page declares its encoding
+_MOST_SLOW, _MOST_ELEMENTS = 8_000, 40_000  # elements; a news page has some thousands
 _DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")  # lxml takes no text that declares an encoding
 
 
@@ -82,13 +83,17 @@ def _content(tree: HtmlElement, facts: PageFacts, encoding: str, notes: tuple[Fi
 
 
 def _extracted(tree: HtmlElement) -> list[Line]:
-    """The lines that trafilatura takes for the article."""
+    """The lines that trafilatura takes for the article: none of a page so large that it would take minutes."""
+    size = sum(1 for _ in tree.iter())
+    if size > _MOST_ELEMENTS:
+        return []
     from trafilatura import bare_extraction  # slow to import
 
     from digest.read.blocks import tree_lines
 
     document = bare_extraction(
         deepcopy(tree),
+        fast=size > _MOST_SLOW,  # its second opinion takes the square of the page's length
         include_formatting=True,
         include_links=True,
         include_tables=True,

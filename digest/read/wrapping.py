@@ -7,6 +7,7 @@ from itertools import pairwise
 
 _WIDTHS = range(30, 121)  # characters at which people and programs wrap
 _FEWEST = 4  # lines that must break at the width before a text counts as wrapped
+_SLACK = 0.1  # of the width: people wrap by hand, and programs before a long word
 _SHARE = 0.6  # of the breaks inside paragraphs that must be forced by the width
 _MARKED = re.compile(r"\s*(?:[-*•·‣◦–—]\s|\(?\d{1,3}[.)]\s|[a-z][.)]\s|#{1,6}\s|>|\||[=*_~-]{3,}\s*$)")
 _INDENTED = re.compile(r"\s{2,}\S")
@@ -49,7 +50,7 @@ def _fills(this: str, following: str, width: int) -> bool:
     """Whether the next word would not have fitted on this line."""
     words = following.split(maxsplit=1)[0]
     room = 1 if _CJK.match(words) else len(words) + 1
-    return len(this.rstrip()) + room > width
+    return len(this.rstrip()) + room > width * (1 - _SLACK)
 
 
 def _opens(paragraph: list[str], following: str) -> bool:
