@@ -65,6 +65,14 @@ SUBJECT_LONG = Rule(
     remedy="Put what matters first.",
     source="https://www.litmus.com/blog/best-practices-for-email-subject-lines",
 )
+PREHEADER = Rule(
+    id="preheader-missing",
+    severity=Severity.WARNING,
+    about="The edition's preheader stands at the beginning of the HTML.",
+    why="An inbox shows it beside the subject, and without it whatever comes first.",
+    remedy="Let the template carry it, hidden, before everything else.",
+    source="https://www.litmus.com/blog/the-ultimate-guide-to-preview-text-support",
+)
 SENDER_MISSING = Rule(
     id="sender-missing",
     severity=Severity.ERROR,
@@ -191,6 +199,8 @@ def _subject(context: Context) -> Iterator[Finding]:
     if context.edition and exact(context.edition.subject) not in subject:
         message = f"The subject is “{subject}”, and the edition's “{context.edition.subject}”."
         yield SUBJECT_ALTERED.finding(message, where=where)
+    if context.edition and context.page and exact(context.edition.preheader) not in context.page.view.full:
+        yield PREHEADER.finding("The preheader isn't in the HTML.", where="HTML part")
     if len(subject) > _INBOX:
         yield SUBJECT_LONG.finding(f"The subject has {len(subject)} characters.", where=where)
 
@@ -264,6 +274,7 @@ FAMILY = Family(
         SUBJECT_MISSING,
         SUBJECT_ALTERED,
         SUBJECT_LONG,
+        PREHEADER,
         SENDER_MISSING,
         SENDER_DIFFERS,
         SENDER_FREE,

@@ -39,6 +39,23 @@ NESTED_LINK = Rule(
     source="https://html.spec.whatwg.org/multipage/text-level-semantics.html#the-a-element",
 )
 
+DOCTYPE = Rule(
+    id="doctype-missing",
+    severity=Severity.NOTE,
+    about="The HTML begins with a doctype.",
+    why="Programs that keep it lay a message without one out by the rules of the nineties.",
+    remedy="Begin with <!DOCTYPE html>.",
+    source="https://www.caniemail.com/features/html-doctype/",
+)
+VIEWPORT = Rule(
+    id="viewport-missing",
+    severity=Severity.NOTE,
+    about="The HTML says that it fits the window: a meta element viewport.",
+    why="Some phones shrink a message without one until its text can't be read.",
+    remedy='Write <meta name="viewport" content="width=device-width, initial-scale=1">.',
+    source="https://developer.mozilla.org/docs/Web/HTML/Reference/Elements/meta/name/viewport",
+)
+
 
 def check_markup(context: Context) -> Iterator[Finding]:
     """Count what is opened and closed, in what everybody reads and in what Outlook reads."""
@@ -53,6 +70,10 @@ def check_markup(context: Context) -> Iterator[Finding]:
         for finding in (*_unbalanced(tags, who), *_nested(tags)):
             found.setdefault(f"{finding.rule} {finding.message.removesuffix(f'{who}.')}", finding)
     yield from found.values()
+    if not context.page.html.lstrip().lower().startswith("<!doctype"):
+        yield DOCTYPE.finding("The HTML has no doctype.", where="HTML part, line 1")
+    if not any(meta.get("name", "").lower() == "viewport" for _, meta in context.page.document.iter("meta")):
+        yield VIEWPORT.finding("The HTML names no viewport.", where="HTML part")
 
 
 def _unbalanced(tags: list[re.Match[str]], who: str) -> Iterator[Finding]:
@@ -75,4 +96,4 @@ def _nested(tags: list[re.Match[str]]) -> Iterator[Finding]:
         inside = not tag["end"] and "href" in tag["rest"].lower()
 
 
-FAMILY = Family(name="markup", rules=(UNBALANCED, NESTED_LINK), check=check_markup)
+FAMILY = Family(name="markup", rules=(UNBALANCED, NESTED_LINK, DOCTYPE, VIEWPORT), check=check_markup)

@@ -35,6 +35,10 @@ _MARKUP = re.compile(
 _GARBLED = re.compile(
     r"â€[\x80-\xbf™œ\u0153\u017e˜¦“”\u009d]|Ã[\x80-\xbf©¨¡³±¶¼¤]|Â[\xa0-\xbf]|ï»¿|ðŸ|\ufffd|Ð[\x80-\xbf]Ñ"
 )
+# The link that only who reads the HTML has any use for.
+_IN_BROWSER = re.compile(
+    r"browser|web version|navigateur|navegador|браузер|متصفح|浏览器|瀏覽器|ブラウザ|브라우저", re.IGNORECASE
+)
 _TRACKING = re.compile(r"(?:utm_\w+|mc_[ce]id|fbclid|gclid)=[^&#]*&?")
 
 WORDS = Rule(
@@ -146,14 +150,18 @@ def _text_alone(view: View, text: str) -> Iterator[Finding]:
 
 def _links(view: View, text: str) -> Iterator[Finding]:
     there = {_target(match[0].rstrip(_ADDRESS_END)) for match in _ADDRESS.finditer(text)}
-    plain = text.casefold()
     for link in view.links(visible=True):
-        scheme = link.href.partition(":")[0].lower()
-        if scheme == "mailto" and link.href[7:].partition("?")[0].casefold() in plain:
-            continue
-        if scheme in {"http", "https", "mailto"} and _words(link.words) and _target(link.href) not in there:
+        if _words(link.words) and not _IN_BROWSER.search(link.words) and not _stands(link.href, there, text):
             message = f"The text part lacks the link of “{_short(link.words)}”: {link.href}"
             yield LINKS.finding(message, where="text part")
+
+
+def _stands(href: str, there: set[str], text: str) -> bool:
+    """Whether a text says where a link leads; what opens neither a page nor a mail need not be said."""
+    scheme, _, rest = href.partition(":")
+    if scheme.lower() == "mailto":
+        return rest.partition("?")[0].casefold() in text.casefold()
+    return scheme.lower() not in {"http", "https"} or _target(href) in there
 
 
 def _target(url: str) -> str:

@@ -18,7 +18,8 @@ SETTINGS = Settings(
     publication=Publication(from_="News <news@example.com>"), disclaimers=(DisclaimerSetting(id="ai", text=NOTICE),)
 )
 HTML = f"""<!DOCTYPE html>
-<html lang="en"><head><title>News</title><style>.soft {{ color: #4a4e54 }}</style></head>
+<html lang="en"><head><title>News</title><meta name="viewport" content="width=device-width">
+<style>.soft {{ color: #4a4e54 }}</style></head>
 <body><h1>News</h1><p>Something happened today, and everybody talked about it.</p>
 <p class="notice">{NOTICE}</p><p><a href="{LEAVE}">Unsubscribe</a></p></body></html>"""
 TEXT = f"News\n\nSomething happened today, and everybody talked about it.\n\n{NOTICE}\n\nUnsubscribe: {LEAVE}\n"

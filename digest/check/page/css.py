@@ -25,6 +25,8 @@ CLIENT_PREFIXES = {
     "Outlook.com": re.compile(r"^(?:\.ExternalClass|\[owa\]|\[class~=[\"']?x_[^\]]*\])\s*"),
     "Samsung Email": re.compile(r"^#MessageViewBody\s+"),
     "Thunderbird": re.compile(r"^\.moz-text-html\s+"),
+    "Outlook on phones": re.compile(r"^body\[data-outlook-cycle\]\s*"),
+    "Yahoo Mail": re.compile(r"^(?:\.yahoo|#ymail)\s+"),
     "AOL": re.compile(r"^\.aolmail_\w+\s+"),
 }
 _SHORTHANDS = {

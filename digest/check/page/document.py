@@ -124,7 +124,7 @@ def parse_document(html: str) -> Document:
     document = Document([], [], [], [], [], [], 0, StyleSheet(), [], [], {})
     _walk(root, document)
     document.letters = _letters(document)
-    styles = [element.text or "" for _, element in document.iter("style") if _on_screen(element)]
+    styles = [_for_its_media(style) for _, style in document.iter("style")]
     document.sheet = parse_sheet("\n".join(styles))
     if document.depth <= DEEPEST:
         _match(root, document)
@@ -141,8 +141,11 @@ def _letters(document: Document) -> list[int]:
     return counts
 
 
-def _on_screen(style: Any) -> bool:  # noqa: ANN401 (lxml has no types)
-    return (style.get("media") or "all").strip().lower() not in {"print", "speech"}
+def _for_its_media(style: Any) -> str:  # noqa: ANN401 (lxml has no types)
+    """The rules of a style element, inside the media that it is for."""
+    rules = style.text or ""
+    media = (style.get("media") or "").strip()
+    return rules if media.lower() in {"", "all", "screen", "only screen"} else f"@media {media} {{{rules}}}"
 
 
 def _walk(root: Any, document: Document) -> None:  # noqa: ANN401 (as above)
