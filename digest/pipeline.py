@@ -18,7 +18,7 @@ from digest.finding import Severity
 from digest.mime import compile_message, example_stamp, example_values
 from digest.read import read
 from digest.render import render
-from digest.summarize import summarize
+from digest.summarize import share_words, summarize
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -52,9 +52,10 @@ class Proof:
 def edition_of_articles(articles: Sequence[Article], settings: Settings, *, on: dt.date) -> Edition:
     """One edition of all articles, with the disclaimers in force on that day."""
     blocks: list[tuple[Block, ...]] = []
+    shared = share_words(articles, settings)
     for index, article in enumerate(articles):
         earlier = [block for story in blocks for block in story]
-        blocks.append(summarize(article, settings, index=index, earlier=earlier))
+        blocks.append(summarize(article, shared, index=index, earlier=earlier))
     return require_disclaimers(compose(articles, blocks, settings), settings, on=on)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING
 
 from digest.summarize.extractive import extract
@@ -14,7 +15,20 @@ if TYPE_CHECKING:
     from digest.edition import Block
     from digest.settings import Settings
 
-__all__ = ["summarize"]
+__all__ = ["share_words", "summarize"]
+
+
+def share_words(articles: Sequence[Article], settings: Settings) -> Settings:
+    """Return settings whose budget of a block also keeps the whole edition within ``[edition] words``.
+
+    A block has one sentence at least, so that an edition of many sections may still be longer.
+    """
+    whole = settings.edition.words
+    blocks = sum(bool(section.paragraphs) for article in articles for section in article.sections)
+    if whole is None or not blocks:
+        return settings
+    words = max(1, min(settings.summary.words, whole // blocks))
+    return dataclasses.replace(settings, summary=dataclasses.replace(settings.summary, words=words))
 
 
 def summarize(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from digest.article import ParagraphKind, Sentence
 from digest.summarize.names import Introductions
-from digest.summarize.standalone import Defect, Lean, defects
+from digest.summarize.standalone import Defect, Lean, defects, reported_definite
 from digest.summarize.tokens import STEM, Token, tokens
 from digest.text import count_words, joiner, language_of, leading_connective, split_sentences, stop_words, words
 
@@ -114,7 +114,8 @@ def _candidate(  # noqa: PLR0913, PLR0917  # what a sentence is judged by
         tokens=tuple(found),
         defects=defects(rest, language, known=known, found=found),
         short_names=names.shortened(found, stop_words(language)),
-        continues=any(token.lower in adverbs and not token.quoted for token in found[:_HEAD]),
+        continues=any(token.lower in adverbs and not token.quoted for token in found[:_HEAD])
+        or reported_definite(found, language_of(language), known) is not None,
         trim=trim,
     )
 

@@ -43,7 +43,7 @@ def unresolved(outside: Sequence[Token], language: Language, function_words: fro
     """
     if not words_only(outside):
         return None
-    if points_back(outside, language, function_words):
+    if points_back(outside, language, function_words) or _says_nobody(outside, language):
         return outside[0].text
     if not any(token.text.lower() != token.text.upper() for token in outside):
         return None  # a script without capitals doesn't show names
@@ -71,6 +71,13 @@ def points_back(found: Sequence[Token], language: Language, function_words: froz
     if first in language.possessives:
         return not _looks_forward(found, language, function_words)
     return first in language.partitives and after != "of"
+
+
+def _says_nobody(outside: Sequence[Token], language: Language) -> bool:
+    """Whether a sentence opens on a verb of saying without a subject, where grammar allows it: "Dijo que ..."."""
+    if not language.drops_subject or outside[0].lower not in language.speech or len(outside) == 1:
+        return False
+    return outside[1].mark or outside[1].lower in language.reports
 
 
 def _only_where_or_when(first: Token, language: Language) -> bool:

@@ -130,9 +130,13 @@ def _tells(run: Sequence[Candidate], chosen: Sequence[Candidate]) -> bool:
 
 def _single(section: Sequence[Candidate], fresh: Sequence[Candidate], worth: Worth) -> Selection:
     """Choose the one sentence of a block whose budget holds none, or in which none stands alone."""
-    standing = [one for one in fresh if not one.leans] or [one for one in section if not one.leans]
-    if standing:
-        return Selection(chosen=(max(standing, key=worth.for_its_room),))
+    for standing in (
+        [one for one in fresh if not one.leans],
+        [one for one in fresh if not any(defect.hard for defect in one.defects)],
+        [one for one in section if not one.leans],
+    ):
+        if standing:
+            return Selection(chosen=(max(standing, key=worth.for_its_room),))
     best = min(section, key=lambda one: (sum(defect.hard for defect in one.defects), -worth.for_its_room(one)))
     return Selection(chosen=(best,), stands=not any(defect.hard for defect in best.defects))
 

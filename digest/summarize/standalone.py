@@ -97,6 +97,19 @@ def _connective(sentence: str, language: str) -> str | None:
     return head[: connective.end].strip() if connective else None
 
 
+def reported_definite(found: Sequence[Token], table: Language, known: frozenset[str]) -> str | None:
+    """Find such a noun as the subject of what is reported: "He claimed the system is ..."."""
+    said = False
+    for index, token in enumerate(found[:-2]):
+        verb = token.lower in table.speech
+        said = said or verb
+        if verb or (said and token.lower in table.reports):
+            phrase = _definite(found[index + 1 :], table, known | {word.lower for word in found[:index]})
+            if phrase:
+                return phrase
+    return None
+
+
 def _definite(outside: Sequence[Token], table: Language, known: frozenset[str]) -> str | None:
     """Find an opening noun with the article and nothing that says which: "The company has ..."."""
     if not outside or outside[0].lower not in table.articles:

@@ -9,7 +9,7 @@ from digest.article import Article
 from digest.edition import Block, Support
 from digest.read import read_bytes
 from digest.settings import Settings
-from digest.summarize import summarize
+from digest.summarize import share_words, summarize
 from digest.text import count_words
 
 SAMPLE = Path(__file__).parents[2] / "samples" / "putin-territorial-gains.txt"
@@ -109,9 +109,37 @@ def test_key_figures_are_spans_with_their_units(sample: Article) -> None:
     """Figures stand where the section counts something, worded as the article does."""
     blocks = summarize(sample, settings_of())
     figures = [figure.text for figure in blocks[-1].figures]
-    assert figures[0] == "26 people"
+    assert figures == ["at least 26 people", "at least 69 long-range drones", "94 Ukrainian drones"]
     assert all(figure.text == sample.text[figure.start : figure.end] for block in blocks for figure in block.figures)
     assert not blocks[0].figures
+
+
+FIGURES = {
+    "en": "Shares of Flight 9525 rose *3.2%* to *$1.2 billion*, *nearly 1,200 workers* were hired on 24 March 2024.",
+    "fr": "Le pont voit *12 000 voitures* et coûtera *40 millions d'euros* en 2024.",
+    "de": "*Rund 12.000 Autos* fahren täglich, *40 Millionen Euro* kostet der Bau.",
+    "es": "Costará *40 millones de euros* y *unos 12.000 coches* cruzan el puente.",
+    "ru": "По мосту едут *около 12 тысяч машин*, работы стоят *40 миллионов рублей*.",
+    "zh": "工程将耗资*4000万元*，每天有*1.2万辆*汽车通过。",
+    "ja": "工事に*40億円*かかり、*1万2000台*の車が通る。",
+}
+
+
+@pytest.mark.parametrize("language", FIGURES)
+def test_key_figures_in_other_languages(language: str) -> None:
+    """What qualifies a number and what it counts belong to it; years, dates and names' numbers are no figures."""
+    marked = FIGURES[language]
+    article = dataclasses.replace(article_of(marked.replace("*", "") + "\n"), language=language)
+    (block,) = summarize(article, settings_of())
+    assert [figure.text for figure in block.figures] == marked.split("*")[1::2]
+
+
+def test_the_editions_budget_is_shared_among_its_blocks(sample: Article) -> None:
+    """[edition] words bounds the block's budget, and never raises it."""
+    edition = dataclasses.replace(Settings().edition, words=210)
+    assert share_words([sample], dataclasses.replace(settings_of(60), edition=edition)).summary.words == 30
+    assert share_words([sample], dataclasses.replace(settings_of(20), edition=edition)).summary.words == 20
+    assert share_words([sample], settings_of(60)).summary.words == 60
 
 
 def test_a_section_nobody_can_open_keeps_its_block_with_a_warning() -> None:

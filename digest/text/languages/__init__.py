@@ -20,7 +20,7 @@ _SIGNS = {
     "₹": "rupee", "°": "degree", "km": "kilometre", "kg": "kilogram",
 }  # fmt: skip
 _GROUPS = {"numbers", "scales", "units"}
-_PHRASES = {"connectives", "expletives", "leaning_connectives", "pointers", "attributions"}
+_PHRASES = {"connectives", "expletives", "hedges", "leaning_connectives", "pointers", "attributions"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,9 +68,12 @@ class Language:
     newcomers: frozenset[str] = frozenset()  # determiners and nouns that bring somebody in: "a", "officials"
     articles: frozenset[str] = frozenset()  # definite ones, where a bare noun after one points back
     completions: frozenset[str] = frozenset()  # what says which noun is meant: "the head *of*"
+    reports: frozenset[str] = frozenset()  # open what is reported: "said *that*"
     unique: frozenset[str] = frozenset()  # nouns of which there is but one: "the government"
     auxiliaries: frozenset[str] = frozenset()  # end the noun phrase before them: "the plan *is*"
     imperatives: frozenset[str] = frozenset()  # speak to the reader as they open a sentence: "watch"
+    hedges: tuple[str, ...] = ()  # qualify the number after them: "at least"
+    whens: frozenset[str] = frozenset()  # adverbs of time that may follow what is counted: "overnight"
     drops_subject: bool = False  # "said" may open a sentence with nobody before it
 
     def is_opener(self, word: str) -> bool:
