@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from digest.summarize.tokens import Token, has_name, words_only
+from digest.text import language_of, stop_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,9 +30,17 @@ _OWN = {  # words after which a demonstrative says itself what it means
 }
 
 
-def dated(language: Language) -> frozenset[str]:
+@cache
+def _dated(code: str) -> frozenset[str]:
     """Return the nouns that a demonstrative points out by itself: "this week", "this Monday"."""
+    language = language_of(code)
     return language.dated | language.months | language.weekdays
+
+
+@cache
+def _no_names(code: str) -> frozenset[str]:
+    """Return words whose capitals make no name."""
+    return stop_words(code) | _dated(code)
 
 
 def unresolved(outside: Sequence[Token], language: Language, function_words: frozenset[str]) -> str | None:
@@ -47,7 +57,7 @@ def unresolved(outside: Sequence[Token], language: Language, function_words: fro
         return outside[0].text
     if not any(token.text.lower() != token.text.upper() for token in outside):
         return None  # a script without capitals doesn't show names
-    no_names = function_words | dated(language)
+    no_names = _no_names(language.code)
     for index, token in enumerate(outside[1:_LEAD], start=1):
         before, after = outside[:index], outside[index + 1 :]
         named = has_name(before, no_names) or any(word.lower in language.newcomers for word in before)
@@ -61,13 +71,11 @@ def unresolved(outside: Sequence[Token], language: Language, function_words: fro
 def points_back(found: Sequence[Token], language: Language, function_words: frozenset[str]) -> bool:
     """Whether the first word is a pronoun, a demonstrative or a part of something named before."""
     first, after = found[0].lower, found[1].lower if len(found) > 1 else ""
-    head = " ".join(token.text for token in found)
-    if any(head.lower().startswith(phrase) for phrase in language.expletives):
-        return False
     if first in language.pronouns:
-        return not _EXPLETIVE.match(head)
+        head = " ".join(token.text for token in found)
+        return not _EXPLETIVE.match(head) and not head.lower().startswith(language.expletives)
     if first in language.demonstratives:
-        return after not in dated(language) | _OWN.get(first, frozenset())
+        return after not in _dated(language.code) | _OWN.get(first, frozenset())
     if first in language.possessives:
         return not _looks_forward(found, language, function_words)
     return first in language.partitives and after != "of"
@@ -106,7 +114,9 @@ def _leans(  # noqa: PLR0913  # what stands around a word
     if token.lower in language.pronouns:
         return before[-1].mark or token.lower in _PERSONAL - {"they"} or len(words_only(before)) == 1
     following = after[0].lower if after else ""
-    if token.lower in language.demonstratives and following not in dated(language) | _OWN.get(token.lower, frozenset()):
+    if token.lower in language.demonstratives and following not in _dated(language.code) | _OWN.get(
+        token.lower, frozenset()
+    ):
         pronoun = token.lower == "that"  # elsewhere "that" is most often a conjunction
         return len(before) < _NEAR if not pronoun else len(before) == 1 and before[0].lower in language.prepositions
     return token.lower in _HIS and len(before) == 1 and not _looks_forward(after, language, function_words)

@@ -73,6 +73,7 @@ class Worth:
         model = _model()
         weights = [model.words[name] for name in FEATURES]
         self._told = told
+        self._alone: dict[Candidate, float] = {}
         self.words: dict[str, float] = {}
         for stem, row in features(section, headed).items():
             chance = 1 / (1 + math.exp(-model.bias - sum(map(mul, weights, row))))
@@ -88,9 +89,15 @@ class Worth:
             factor *= model.short
         return factor * sum(self.words[stem] for stem in candidate.stems if stem not in covered)
 
+    def alone(self, candidate: Candidate) -> float:
+        """Return what a sentence is worth by itself."""
+        if candidate not in self._alone:
+            self._alone[candidate] = self.added(candidate)
+        return self._alone[candidate]
+
     def for_its_room(self, candidate: Candidate) -> float:
-        """Return what a sentence is worth by itself, for the room that it takes."""
-        return self.added(candidate) / (candidate.length + _model().room)
+        """Return the same for the room that it takes."""
+        return self.alone(candidate) / (candidate.length + _model().room)
 
 
 def features(section: Sequence[Candidate], headed: Collection[str] = ()) -> dict[str, tuple[float, ...]]:

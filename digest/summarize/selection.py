@@ -81,7 +81,7 @@ def _runs(fresh: Sequence[Candidate], worth: Worth, budget: int) -> Iterator[_Ru
                 sentences=run,
                 length=length,
                 gain=sum(map(worth.for_its_room, run)) / size,
-                density=sum(map(worth.added, run)) / length,
+                density=sum(map(worth.alone, run)) / length,
             )
 
 

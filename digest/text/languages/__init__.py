@@ -82,6 +82,7 @@ class Language:
         return lower in self.stop_words or lower in self.openers
 
 
+@functools.lru_cache(maxsize=256)
 def language_of(tag: str) -> Language:
     """Return what is known of a language by its BCP 47 tag; region and script are left aside."""
     return _load(tag.replace("_", "-").partition("-")[0].lower())
