@@ -10,6 +10,7 @@ from digest.errors import ArticleError
 from digest.finding import Finding, Severity
 from digest.read.content import Content, Line, Role, line
 from digest.read.encoding import clean, decode
+from digest.read.opening import read_opening
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -58,15 +59,17 @@ def parse_html(text: str, *, path: str) -> HtmlElement:
 def _content(tree: HtmlElement, facts: PageFacts, encoding: str, notes: tuple[Finding, ...]) -> Content:
     from digest.read.article_part import article_part, common_ancestor
     from digest.read.blocks import tree_lines
-    from digest.read.page_images import page_images
+    from digest.read.page_images import article_images, describe_images
     from digest.read.page_junk import drop_junk, without_junk
 
     chosen = _extracted(tree)
+    described = describe_images(tree, facts.url)
     drop_junk(tree)
     found = tree_lines(tree, facts.url)
     part = article_part(found, chosen) or found
     lines = _without_title(without_junk([item.line for item in part]), facts)
-    return Content(
+    root = common_ancestor(part) if part else tree
+    content = Content(
         format="html",
         encoding=encoding,
         lines=(line(facts.title, Role.FURNITURE), *lines) if facts.title else tuple(lines),
@@ -77,9 +80,10 @@ def _content(tree: HtmlElement, facts: PageFacts, encoding: str, notes: tuple[Fi
         url=facts.url,
         language=facts.language,
         description=facts.description,
-        images=page_images(common_ancestor(part) if part else tree, facts.image, facts.url),
+        images=article_images(root, described, facts.image, facts.url),
         notes=notes,
     )
+    return read_opening(content) if content.title else content
 
 
 def _extracted(tree: HtmlElement) -> list[Line]:

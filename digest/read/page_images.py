@@ -9,6 +9,8 @@ from urllib.parse import urljoin
 from digest.article import Image
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from lxml.etree import _Element
     from lxml.html import HtmlElement
 
@@ -22,13 +24,24 @@ _MOST = 20
 _SOURCES = ("src", "data-src", "data-original", "data-lazy-src")
 
 
-def page_images(root: _Element, lead: str | None, url: str | None) -> tuple[Image, ...]:
-    """The images under ``root``, the one that the page shows elsewhere for its article first, at most 20."""
-    found: dict[str, Image] = {}
-    for element in root.iter("img"):
+def describe_images(tree: HtmlElement, url: str | None) -> dict[_Element, Image]:
+    """All images of a page with what stands by them; ask before anything is taken out of the page."""
+    found: dict[_Element, Image] = {}
+    for element in tree.iter("img"):
         src = next((src for name in _SOURCES if (src := _address(element.get(name), url))), "")
         if src and not _is_small(element):
-            found.setdefault(src, _image(element, src))
+            found[element] = _image(element, src)
+    return found
+
+
+def article_images(
+    root: _Element, described: Mapping[_Element, Image], lead: str | None, url: str | None
+) -> tuple[Image, ...]:
+    """Those under ``root``, the one that the page names for its article first, at most 20."""
+    found: dict[str, Image] = {}
+    for element in root.iter("img"):
+        if element in described:
+            found.setdefault(described[element].src, described[element])
     if lead and (src := _address(lead, url)):
         found = {src: found.get(src, Image(src=src)), **found}
     return tuple(found.values())[:_MOST]
@@ -36,11 +49,8 @@ def page_images(root: _Element, lead: str | None, url: str | None) -> tuple[Imag
 
 def _image(element: HtmlElement, src: str) -> Image:
     figure = next(element.iterancestors("figure"), None)
-    caption = _text(next(figure.iter("figcaption"), None)) if figure is not None else ""
-    credit = ""
-    if figure is not None:
-        named = figure.xpath(".//*[contains(@class, 'credit') or contains(@class, 'copyright')]")
-        credit = _text(named[0]) if named else ""
+    caption = _said(figure, ".//figcaption | .//*[contains(@class, 'caption')]")
+    credit = _said(figure, ".//*[contains(@class, 'credit') or contains(@class, 'copyright')]")
     if not credit and (match := _CREDIT.search(caption)):
         credit = match["who"].strip()
         caption = caption[: match.start()].strip()
@@ -62,8 +72,10 @@ def _is_small(element: HtmlElement) -> bool:
     return any(size.isascii() and size.isdigit() and int(size[:6]) < _SMALLEST for size in sizes)
 
 
-def _text(element: HtmlElement | None) -> str:
-    return _collapsed(element.text_content()) if element is not None else ""
+def _said(figure: HtmlElement | None, query: str) -> str:
+    """The text of the first element in a figure that ``query`` finds."""
+    found = figure.xpath(query)[:1] if figure is not None else []
+    return _collapsed(found[0].text_content()) if found else ""
 
 
 def _collapsed(text: str | None) -> str:

@@ -16,12 +16,13 @@ if TYPE_CHECKING:
 
 _TAGS = ("script", "style", "noscript", "template", "nav", "form", "button", "iframe", "svg", "dialog", "select")
 _NAMES = re.compile(
-    r"(?:^|[\s_-])(?:newsletter|subscri(?:be|ption)s?|sign-?up|share|sharing|social|related|recirc\w*|recommend\w*|cookies?|consent|"
-    r"gdpr|advert\w*|ads?|sponsored|promo\w*|outbrain|taboola|comments?|disqus|sidebar|breadcrumbs?|most-?(?:read|popular)|"
-    r"read-?(?:more|next)|more-?(?:stories|news|from)|trending|popular|paywall|author-?(?:bio|box)|tags?|toolbar|skip-?link|"
-    r"sr-only|visually-?hidden|screen-reader-text|print-only)(?:$|[\s_-])",
+    r"(?:^|[\s_-])(?:newsletter|subscri(?:be|ption)s?|sign-?up|share|sharing|social|related|recirc\w*|recommend\w*|"
+    r"cookies?|consent|gdpr|advert\w*|ads?|sponsored|promo\w*|outbrain|taboola|comments?|disqus|sidebar|breadcrumbs?|"
+    r"most-?(?:read|popular)|read-?(?:more|next)|more-?(?:stories|news|from)|trending|popular|paywall|tags?|toolbar|"
+    r"author-?(?:bio|box)|skip-?link|sr-only|visually-?hidden|screen-reader-text|print-only)(?:$|[\s_-])",
     re.IGNORECASE,
 )
+_CAPTIONS = re.compile(r"(?:^|[\s_-])(?:caption|credit)(?:$|[\s_-])|imagecaption|photo-?credit", re.IGNORECASE)
 _ROLES = frozenset({"navigation", "complementary", "search", "contentinfo"})
 _NEVER = frozenset({"html", "body", "article", "main"})
 _MOST_TEXT = 0.3  # of the page's text that an element may hold and still be junk
@@ -35,8 +36,8 @@ def drop_junk(tree: HtmlElement) -> None:
     for element in tree.xpath(".//*[@class or @id or @role or @aria-label or @hidden]"):
         names = " ".join((element.get(name) or "") for name in ("class", "id", "aria-label"))
         hidden = element.get("hidden") is not None or element.get("role") in _ROLES
-        named = element.tag not in _NEVER and (hidden or _NAMES.search(names))
-        if named and len(element.text_content()) < most:
+        named = hidden or _NAMES.search(names) or (_CAPTIONS.search(names) and element.find(".//img") is None)
+        if named and element.tag not in _NEVER and len(element.text_content()) < most:
             _drop(element)
 
 

@@ -102,6 +102,23 @@ def test_an_excerpt_is_read_from_its_link_and_a_dead_one_is_named(network: Netwo
     assert "404" in left_out.message
 
 
+def test_a_page_is_read_from_its_address(network: Network) -> None:
+    """Its own canonical address counts before the one that was typed, which stays as the path."""
+    (port,) = network.ports
+    (found,) = read(f"http://news.test:{port}/bridge", Settings(), network=network)
+    assert (found.format, found.path) == ("html", f"http://news.test:{port}/bridge")
+    assert found.url == "https://harbour-post.example.com/2026/03/second-bridge"
+    assert "What it will cost" in [section.heading for section in found.sections]
+
+
+def test_other_addresses_are_refused() -> None:
+    """A private address isn't reached, and another scheme is a wrong call."""
+    with pytest.raises(UnreachableError):
+        read("http://127.0.0.1/", Settings())
+    with pytest.raises(UsageError):
+        read("ftp://example.com/a.txt", Settings())
+
+
 def test_a_feed_of_which_nothing_can_be_read_is_an_error(network: Network) -> None:
     """The error is the first entry's own."""
     with pytest.raises(UnreachableError, match="404"):

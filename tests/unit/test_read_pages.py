@@ -90,3 +90,24 @@ def test_a_wrong_charset_is_found_out(declared: str, encoding: str, read_as: str
     found = read_bytes(source.encode(encoding), path="a.html", settings=Settings())
     assert word in found.text
     assert found.encoding == read_as
+
+
+def test_captions_in_other_clothes_are_no_paragraphs() -> None:
+    """A caption that is a paragraph with a class is left out, and still names the photographer."""
+    prose = "<p>The bridge opened on Monday, two years after the council had voted for it, said the mayor.</p>" * 3
+    page = f"""<html><body><article><h1>Open</h1><p>By Ines Marlow</p><p>11 March 2026</p>{prose}
+    <figure><img src="https://example.com/a.jpg"><div class="wp-caption-text">The bridge. Foto: Lena Osei</div></figure>
+    <div class="wp-caption"><img src="https://example.com/b.jpg" alt="A ship"><p class="caption">A ship.</p></div>
+    {prose}</article></body></html>"""
+    found = read_bytes(page.encode(), path="a.html", settings=Settings())
+    assert {paragraph.text[:10] for paragraph in found.paragraphs()} == {"The bridge"}
+    assert len(list(found.paragraphs())) == 6
+    assert [image.src[-5:] for image in found.images] == ["a.jpg", "b.jpg"]
+    assert found.images[0].credit == "Lena Osei"
+    assert (found.byline, found.published) == ("Ines Marlow", "11 March 2026")
+
+
+def test_a_short_page_is_read_whole() -> None:
+    """One paragraph is an article, too."""
+    found = read_bytes(b"<h1>Open</h1><p>The bridge is open.</p>", path="a.html", settings=Settings())
+    assert [paragraph.text for paragraph in found.paragraphs()] == ["The bridge is open."]
