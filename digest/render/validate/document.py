@@ -49,7 +49,8 @@ def faults(document: str) -> Iterator[Fault]:
     opened = _Open()
     at = 0
     while (match := _TOKEN.search(document, at)) is not None:
-        yield from _loose_text(document[at : match.start()], at, opened)
+        if text := document[at : match.start()].strip():
+            yield from _loose_text(text, document.index(text, at), opened)
         at = match.end()
         if match["comment"] is not None:
             yield from _comment(match["comment"], match.start())
@@ -90,7 +91,7 @@ def _nesting(name: str, parent: str, opened: _Open, offset: int) -> Iterator[Fau
             yield Fault(offset, f"<{name}> stands outside <mjml>.", "Begin the document with <mjml>.")
     elif name.startswith("mj"):
         yield from _mjml_nesting(name, parent, opened, offset)
-    elif element(opened.mjml).content != "html":
+    elif parent.startswith("mj") and element(parent).content != "html":
         yield Fault(offset, f"<{name}> can't stand in <{parent}>.", "Put it in <mj-text>, <mj-table> or <mj-raw>.")
 
 
@@ -123,9 +124,8 @@ def _closing(name: str, offset: int, opened: _Open) -> Iterator[Fault]:
 
 def _loose_text(text: str, offset: int, opened: _Open) -> Iterator[Fault]:
     parent = opened.mjml
-    if parent and element(parent).content != "html" and text.strip():
-        start = offset + len(text) - len(text.lstrip())
-        yield Fault(start, f"Text stands in <{parent}> itself.", "Put it in <mj-text>.")
+    if parent and element(parent).content != "html":
+        yield Fault(offset, f"Text stands in <{parent}> itself: {text[:20]!r}.", "Put it in <mj-text>.")
 
 
 def _comment(text: str, offset: int) -> Iterator[Fault]:
