@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _ALTERNATIVE = "https://www.rfc-editor.org/rfc/rfc2046#section-5.1.4"
 _SENTENCE = 8  # words from which on a passage says something
 _OWN = 12  # words from which on a passage of the text part is more than a hint at the other
+_POINTER = 4  # words up to which a link at a passage's end ("Read on") only says that it is one
 _PART = 0.5  # of a passage's word pairs: where fewer stand in the other part it isn't there at all
 _WORD = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+")
 _ADDRESS = re.compile(r"(?:https?://|mailto:|www\.)[^\s<>\"”»)\]]+", re.IGNORECASE)
@@ -124,17 +125,25 @@ def _words(text: str) -> list[str]:
 def _passages(view: View) -> Iterator[tuple[str, bool]]:
     """What stands between two breaks of the visible text, and whether it is a heading."""
     pieces: list[str] = []
+    ending = ""  # the link that a passage ends with so far
     heading = False
     for run in view.runs:
         if run.element < 0:
-            if "".join(pieces).strip():
-                yield "".join(pieces), heading
-            pieces, heading = [], False
+            passage = "".join(pieces)
+            pointer = passage.strip() and len(_words(ending)) <= _POINTER
+            if passage.strip() or ending.strip():
+                yield passage if pointer else passage + ending, heading
+            pieces, ending, heading = [], "", False
         elif not run.hidden:
-            pieces.append(run.text)
+            if view.document.is_inside(run.element, _LINK):
+                ending += run.text
+            elif run.text.strip():
+                pieces += [ending, run.text]
+                ending = ""
             heading = heading or view.document.is_inside(run.element, _HEADINGS)
 
 
+_LINK = frozenset({"a"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -52,3 +54,11 @@ def test_every_rule_can_be_explained(digest: Digest) -> None:
 def test_an_article_without_faults_is_zero(digest: Digest, sample: Path) -> None:
     """Warnings alone are no refusal."""
     assert digest("check", sample).code == 0
+
+
+@pytest.mark.parametrize("name", ["river-bridge.html", "night-trains.docx", "harbour-feed.xml"])
+def test_what_a_publication_makes_of_any_format_is_faultless(digest: Digest, sample: Path, name: str) -> None:
+    """With settings that are whole, neither an error nor a warning."""
+    digest("init", "letters")
+    findings = digest("-w", "letters", "check", sample.with_name(name), "--json").json["findings"]
+    assert [finding for finding in findings if finding["severity"] != "note"] == []
