@@ -169,16 +169,20 @@ class AudienceStore:
             path=content.path,
             content=content.content,
             subject=content.message.subject,
-            message=kept.message_to_json(content.message),
             message_hash=content.message.hash,
-            disclaimers=kept.disclaimers_to_json(content.disclaimers),
-            allowed=json.dumps(content.allowed),
             remainder_of=audience.remainder_of,
             corrects=audience.corrects,
             state=CampaignState.SCHEDULED,
             due=None,
             now=self._clock.now(),
         )[0]
+        self._database.run(
+            "campaigns.add_content",
+            campaign=row["id"],
+            message=kept.message_to_json(content.message),
+            disclaimers=kept.disclaimers_to_json(content.disclaimers),
+            allowed=json.dumps(content.allowed),
+        )
         if audience.again or audience.corrects is not None:
             self._database.run("campaigns.open_round", campaign=row["id"])
         return int(row["id"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from digest.campaign import CAMPAIGN_MOVES, UNFINISHED, Balance, Campaign, CampaignState, Delivery, DeliveryState
+from digest.campaign import CAMPAIGN_MOVES, Balance, Campaign, CampaignState, Delivery, DeliveryState
 from digest.errors import InputError, MoveError
 from digest.store import content as kept
 from digest.store.content import CampaignContent
@@ -44,7 +44,7 @@ class CampaignStore:
 
     def unfinished(self) -> list[Campaign]:
         """Campaigns that are not through, the oldest first."""
-        return [campaign for campaign in self.all() if campaign.state in UNFINISHED]
+        return self._campaigns("WHERE c.state NOT IN ('finished', 'cancelled')")
 
     def of_edition(self, edition: str) -> list[Campaign]:
         """The campaigns of one edition, the oldest first."""
@@ -58,7 +58,7 @@ class CampaignStore:
     def content(self, campaign: int) -> CampaignContent:
         """What a campaign sends."""
         edition = self.get(campaign).edition
-        row = self._database.rows("campaigns.message", campaign=campaign)[0]
+        row = self._database.rows("campaigns.content", campaign=campaign)[0]
         return CampaignContent(
             edition=edition,
             title=row["title"],

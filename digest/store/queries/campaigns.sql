@@ -6,14 +6,15 @@ SELECT id FROM editions WHERE key = :edition
 
 -- name: add
 INSERT INTO campaigns (
-    edition_id, round, title, path, content, subject, message, message_hash, disclaimers, allowed, remainder_of,
-    corrects, state, due, created
+    edition_id, round, title, path, content, subject, message_hash, remainder_of, corrects, state, due, created
 )
 VALUES (
-    :edition_id, :round, :title, :path, :content, :subject, :message, :message_hash, :disclaimers, :allowed,
-    :remainder_of, :corrects, :state, :due, :now
+    :edition_id, :round, :title, :path, :content, :subject, :message_hash, :remainder_of, :corrects, :state, :due, :now
 )
 RETURNING id
+
+-- name: add_content
+INSERT INTO contents (campaign_id, message, disclaimers, allowed) VALUES (:campaign, :message, :disclaimers, :allowed)
 
 -- name: open_round
 -- A campaign that may reach whom its edition reached before counts by itself.
@@ -56,8 +57,9 @@ FROM campaigns c JOIN editions e ON e.id = c.edition_id
 $where
 ORDER BY c.id
 
--- name: message
-SELECT message, disclaimers, allowed, title, path, content FROM campaigns WHERE id = :campaign
+-- name: content
+SELECT s.message, s.disclaimers, s.allowed, c.title, c.path, c.content
+FROM campaigns c JOIN contents s ON s.campaign_id = c.id WHERE c.id = :campaign
 
 -- name: of_file
 SELECT c.id FROM campaigns c WHERE c.path = :path AND c.title = :title AND c.content <> :content ORDER BY c.id

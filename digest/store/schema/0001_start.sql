@@ -47,10 +47,7 @@ CREATE TABLE campaigns (
     path TEXT NOT NULL,  -- of the article or draft, as typed
     content TEXT NOT NULL,  -- hash of its text, to tell an edit from another edition
     subject TEXT NOT NULL,
-    message TEXT NOT NULL,  -- the frozen message, as JSON
     message_hash TEXT NOT NULL,
-    disclaimers TEXT NOT NULL,  -- as JSON
-    allowed TEXT NOT NULL,  -- errors that settings let through, as JSON
     remainder_of INTEGER REFERENCES campaigns (id),
     corrects INTEGER REFERENCES campaigns (id),
     audience INTEGER NOT NULL DEFAULT 0,
@@ -67,6 +64,15 @@ CREATE TABLE campaigns (
     complaints INTEGER NOT NULL DEFAULT 0
 );
 CREATE INDEX campaigns_of_edition ON campaigns (edition_id);
+CREATE INDEX campaigns_unfinished ON campaigns (id) WHERE state NOT IN ('finished', 'cancelled');
+
+-- What a campaign sends, as JSON; by itself, since a campaign's own row is written with every group that goes out.
+CREATE TABLE contents (
+    campaign_id INTEGER PRIMARY KEY REFERENCES campaigns (id),
+    message TEXT NOT NULL,
+    disclaimers TEXT NOT NULL,
+    allowed TEXT NOT NULL  -- errors that settings let through
+);
 
 CREATE TABLE campaign_lists (
     campaign_id INTEGER NOT NULL REFERENCES campaigns (id),
