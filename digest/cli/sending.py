@@ -45,10 +45,10 @@ def send_on(
 
 
 @contextlib.contextmanager
-def progress(total: int) -> Iterator[Callable[[int], None]]:
+def progress(total: int, what: str = "Sending") -> Iterator[Callable[[int], None]]:
     """Something to tell how many are through: a bar on a terminal, a line every few seconds elsewhere."""
     if sys.stderr.isatty() and total:
-        with _bar(total) as told:
+        with _bar(total, what) as told:
             yield told
     else:
         yield _lines(total)
@@ -103,13 +103,13 @@ def show_rehearsal(
 
 
 @contextlib.contextmanager
-def _bar(total: int) -> Iterator[Callable[[int], None]]:
+def _bar(total: int, what: str) -> Iterator[Callable[[int], None]]:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    columns = (TextColumn("Sending"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True)) as bar:
-        task = bar.add_task("Sending", total=total)
+        task = bar.add_task(what, total=total)
         yield lambda number: bar.advance(task, number)
 
 
@@ -124,7 +124,7 @@ def _lines(total: int) -> Callable[[int], None]:
         if now - spoken >= _EVERY:
             spoken = now
             rate = done / (now - began)
-            left = max(0, total - done) / rate
-            click.echo(f"{done:,} of {total:,}, {rate:,.0f} a second, {left:,.0f} seconds left", err=True)
+            left = f", {max(0, total - done) / rate:,.0f} seconds left" if total else ""
+            click.echo(f"{done:,}{f' of {total:,}' if total else ''}, {rate:,.0f} a second{left}", err=True)
 
     return told

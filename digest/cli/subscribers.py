@@ -12,6 +12,7 @@ import click
 from digest.cli.ask import answer
 from digest.cli.options import json_option
 from digest.cli.output import print_json
+from digest.cli.sending import progress
 from digest.errors import RefusedError, UsageError
 
 if TYPE_CHECKING:
@@ -76,13 +77,14 @@ def import_(ctx: click.Context, /, file: str, *, list_: str, dry_run: bool, as_j
     from digest.subscriber import SuppressionReason
 
     leaving = options["leaving"]
-    how = ImportOptions(
-        columns=_pairs(options["columns"], "--column"),
-        leaving=SuppressionReason(leaving) if leaving else None,
-        refused_to=options["refused"] or _refused_to(ctx.obj.settings, list_),
-        stdin=sys.stdin.buffer,
-    )
-    with open_store(ctx.obj.settings, make=not dry_run) as store:
+    with open_store(ctx.obj.settings, make=not dry_run) as store, progress(_lines(file), "Reading") as told:
+        how = ImportOptions(
+            columns=_pairs(options["columns"], "--column"),
+            leaving=SuppressionReason(leaving) if leaving else None,
+            refused_to=options["refused"] or _refused_to(ctx.obj.settings, list_),
+            stdin=sys.stdin.buffer,
+            progress=told,
+        )
         report = (plan_import if dry_run else import_list)(store, file, list_, how)
     if as_json:
         print_json([_report_json(report, dry_run=dry_run)], several=False)
@@ -152,6 +154,15 @@ def _pairs(values: tuple[str, ...], option: str) -> dict[str, str]:
         if not equals:
             raise UsageError(f"{option} {name} lacks its value.", remedy=f"Write {option} NAME=VALUE.")
     return {name.strip(): value for name, _, value in pairs}
+
+
+def _lines(source: str) -> int:
+    """How many lines a file has, to show how far its reading is; 0 where that can't be told."""
+    path = Path(source)
+    if source == "-" or path.suffix.lower() == ".zip" or not path.is_file():
+        return 0
+    with path.open("rb") as file:
+        return sum(chunk.count(b"\n") for chunk in iter(lambda: file.read(2**20), b""))
 
 
 def _refused_to(settings: Settings, name: str) -> Path | None:

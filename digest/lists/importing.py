@@ -18,7 +18,7 @@ from digest.lists.sources import list_files
 from digest.lists.table import open_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
     from typing import BinaryIO
 
@@ -43,6 +43,7 @@ class ImportOptions:
     leaving: SuppressionReason | None = None  # why nobody in the file must be mailed
     refused_to: Path | None = None  # rows that are no people go there, for their owner alone to read
     stdin: BinaryIO | None = None  # what "-" stands for
+    progress: Callable[[int], None] = lambda _: None  # told how many more rows were read
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,6 +136,7 @@ def _stage_file(store: Store, file: ListFile, number: int, options: ImportOption
         people = _people(table, reader, number * _FILE, refused)
         while batch := list(itertools.islice(people, _BATCH)):
             store.imports.take(batch)
+            options.progress(len(batch))
         return layout
 
 
