@@ -83,6 +83,7 @@ def summarize(
 @click.pass_context
 def trace(ctx: click.Context, /, source: str, text_file: str, *, as_json: bool, **options: Any) -> None:
     """Show where each sentence of a text stands in an article, or that it doesn't."""
+    from digest.read.wrapping import unwrap
     from digest.report import trace_json
     from digest.trace import trace as trace_text
 
@@ -91,7 +92,7 @@ def trace(ctx: click.Context, /, source: str, text_file: str, *, as_json: bool, 
     articles, failures = read_articles(ctx.obj.settings, [source], **options)
     if failures:
         raise failures[0]
-    sentences = trace_text(read_text(text_file), articles)
+    sentences = trace_text("\n".join(unwrap(read_text(text_file).split("\n"))), articles)
     if as_json:
         print_json([trace_json(sentences)], several=False)
     else:

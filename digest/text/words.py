@@ -13,7 +13,8 @@ _WORD = re.compile(
     rf"[{_UNSPACED}]+|(?:(?![{_UNSPACED}])[^\W\d_]\.){{2,}}|\d+(?:[.,:]\d+)+|(?:(?![{_UNSPACED}])[^\W_]|[{_SIGNS}])+(?:['’](?:(?![{_UNSPACED}])[^\W_])+)*"
 )
 _APOSTROPHE = re.compile("['’]")
-_PLAIN_WORD = re.compile(r"\d+(?:[.,:]\d+)+|[^\W_]+(?:['’][^\W_]+)*")  # the same where none of those signs is
+# The same where none of those signs is.
+_PLAIN_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,:]\d+)+|[^\W_]+(?:['’][^\W_]+)*")
 _SPECIAL = re.compile(f"[{_UNSPACED}{_SIGNS}]")
 _UNSPACED_RUN = re.compile(f"[{_UNSPACED}]+")
 _UNSPACED_CHARACTER = re.compile(f"[{_UNSPACED}]")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from digest.trace.names_found import KnownNames
     from digest.trace.tokens import Token
 
+_ADJECTIVE = re.compile(r"(?:[ie]an|[lnrp]ese|ish|ench|utch|erman)\Z")  # "Ukrainian land": whose, in English
 _CALENDAR = 3  # letters by which a month or day is told
 
 
@@ -44,7 +46,7 @@ def _names(text: str, tokens: Sequence[Token], known: KnownNames) -> Iterator[Me
     for n, run in enumerate(runs):
         yield Mention(
             kind="name",
-            key=tokens[run[-1]].key,
+            key=known.language.aliases.get(tokens[run[-1]].lower, tokens[run[-1]].key),
             first=run.start,
             last=run[-1],
             speaks=run in speaking,
@@ -56,6 +58,9 @@ def _names(text: str, tokens: Sequence[Token], known: KnownNames) -> Iterator[Me
 
 def _minor(tokens: Sequence[Token], run: range, before: range | None, known: KnownNames) -> bool:
     if tokens[run[-1]].possessive:
+        return True
+    following = tokens[run.stop] if run.stop < len(tokens) else None
+    if _ADJECTIVE.search(tokens[run[-1]].lower) and following and following.content and not following.capital:
         return True
     complements = before is not None and before.stop == run.start - 1
     return complements and tokens[run.start - 1].lower in known.language.completions

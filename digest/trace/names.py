@@ -10,7 +10,7 @@ from digest.trace.names_found import is_name, name_runs
 from digest.trace.tokens import is_verb
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from digest.edition import Problem
     from digest.trace.alignment import Edit
@@ -60,6 +60,7 @@ def _known(names: Sequence[str], index: ArticleIndex) -> bool:
         or name in index.edge_words
         or name.replace(".", "") in index.names.initials
         or any(alike(name, word) for word in index.names.alike(name))
+        or _one_alias(name, index.words, index)
         for name in names
     )
 
@@ -87,7 +88,14 @@ def one_bearer(names: Sequence[str], others: Sequence[str], index: ArticleIndex)
         any(head == name or alike(head, name) for name in others)
         or any(other == name or alike(other, name) for name in names)
         or index.names.one_name(head, other)
+        or _one_alias(head, others, index)
     )
+
+
+def _one_alias(name: str, others: Iterable[str], index: ArticleIndex) -> bool:
+    """Tell whether a name is among others under another word: American and U.S."""
+    alias = index.tables.aliases.get(name)
+    return alias is not None and any(index.tables.aliases.get(other) == alias for other in others)
 
 
 def _fits(names: Sequence[str], edit: Edit, claim: Claim) -> bool:

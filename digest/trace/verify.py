@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from digest.trace.attributions import attribution_problems
 from digest.trace.claim import Claim, make_claim
 from digest.trace.dates import date_problems
 from digest.trace.index import index_of
@@ -26,6 +27,7 @@ CHECKS = (
     name_problems,
     quotation_problems,
     role_problems,
+    attribution_problems,
     negation_problems,
     novelty_problems,
 )

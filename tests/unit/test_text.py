@@ -19,6 +19,11 @@ def test_words_are_lower_case_and_keep_numbers_whole() -> None:
     assert words("Putin’s forces took 3.5% of it") == ["putin", "forces", "took", "3.5", "of", "it"]
 
 
+def test_an_abbreviation_of_letters_is_one_word() -> None:
+    assert words("The U.S. Army") == ["the", "u.s", "army"]
+    assert words("The U.S. Army ด") == ["the", "u.s", "army", "ด"]
+
+
 def test_an_elided_article_is_a_word_by_itself() -> None:
     assert words("L’accord est signé", "fr") == ["l'", "accord", "est", "signé"]
 

@@ -20,7 +20,7 @@ What the city says
 "We did not cut corners. The steel is new," Weiss told reporters. City engineer Paul Brandt said 340 beams were \
 replaced. Brandt warned that trucks over 30 tons must not cross before autumn.
 
-Opposition leader Karin Vogt called the work a waste of money. Vogt accused Weiss of hiding the real cost.
+Opposition leader Karin Vogt called the work a waste of money. Vogt claimed that Weiss is hiding the real cost.
 """
 
 
@@ -82,6 +82,7 @@ def test_a_faithful_sentence_in_other_words_is_aligned_with_its_sources(text: st
         ('"We did not cut prices. The steel is new," Weiss told reporters.', "quote"),
         ('"We did not cut corners. The steel is new," Vogt told reporters.', "speaker"),
         ("Weiss warned that trucks over 30 tons must not cross before autumn.", "speaker"),
+        ("Weiss is hiding the real cost.", "speaker"),
         ("Schools in the north will get free lunches.", "novelty"),
     ],
 )

@@ -19,8 +19,8 @@ _SIGNS = {
     "%": "percent", "٪": "percent", "$": "dollar", "€": "euro", "£": "pound", "¥": "yen", "₽": "rouble", "₴": "hryvnia",
     "₹": "rupee", "°": "degree", "km": "kilometre", "kg": "kilogram",
 }  # fmt: skip
-_GROUPS = {"numbers", "scales", "units"}
-_PHRASES = {"connectives", "expletives", "hedges", "leaning_connectives", "pointers", "attributions"}
+_GROUPS = {"aliases", "numbers", "scales", "units"}
+_PHRASES = {"attributions", "connectives", "expletives", "hedges", "leaning_connectives", "pointers"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,16 +41,19 @@ class Language:
     connectives: tuple[str, ...] = ()  # leave the sentence as true without them
     leaning_connectives: tuple[str, ...] = ()  # the sentence leans on the one before, and changes without them
     speech: frozenset[str] = frozenset()  # verbs of saying, as they follow a quotation
+    doubts: frozenset[str] = frozenset()  # verbs of saying that leave open whether it is so: "claimed"
     attributions: tuple[str, ...] = ()  # before whose words are reported: "according to"
     verbs: frozenset[str] = frozenset()  # irregular forms of verbs that have a subject and an object
     locatives: frozenset[str] = frozenset()  # prepositions before a place: "in"
     directions: frozenset[str] = frozenset()  # prepositions that tell two ends apart: "from", "to"
+    light: frozenset[str] = frozenset()  # verbs that say little by themselves: "take"
     passives: frozenset[str] = frozenset()  # what makes a verb passive: "was"
     negations: frozenset[str] = frozenset()
     denials: frozenset[str] = frozenset()  # verbs that say no by themselves: "refused to"
     months: frozenset[str] = frozenset()
     weekdays: frozenset[str] = frozenset()
     approximators: frozenset[str] = frozenset()  # before a number that is rounded
+    aliases: Mapping[str, str] = field(default_factory=dict)  # names that share no letters: "american" -> "us"
     numbers: Mapping[str, str] = field(default_factory=dict)  # "two" -> "2"
     scales: Mapping[str, str] = field(default_factory=dict)  # "million" -> "1000000"
     units: Mapping[str, str] = field(default_factory=dict)  # "km" -> "kilometre", one name for a unit in any language
