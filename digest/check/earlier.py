@@ -50,6 +50,14 @@ _READING = (
         "https://www.unicode.org/charts/PDF/U0000.pdf",
     ),
     (
+        "reading-damaged-characters",
+        Severity.WARNING,
+        "Every character of the article can be read.",
+        "Readers would see a question mark in a box.",
+        "Save the source as UTF-8 again, or correct the words in the draft.",
+        "https://www.unicode.org/faq/utf_bom.html",
+    ),
+    (
         "reading-pictures-left",
         Severity.NOTE,
         "Pictures inside a document have an address.",

@@ -17,7 +17,7 @@ from digest.read.notices import Mark, find_notices
 from digest.read.title import derive_title
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from digest.settings import Settings
 
@@ -46,37 +46,21 @@ def assemble(content: Content, *, path: str, settings: Settings) -> Article:
     Raises:
         ArticleError: there is no text, or nothing but headings or notices.
     """
-    lines = list(content.lines)
-    marks, over = find_notices(lines, settings)
-    apart = over.union(mark.line for mark in marks)
-    lines = [replace(line, role=Role.FURNITURE) if index in apart else line for index, line in enumerate(lines)]
-    if not _has_markup(content):
-        lines = find_headings(lines)
-    lines = correct_headings(lines, settings)
+    lines, marks = _told_apart(content, settings)
     placed = _place(lines)
     sections = _sections(placed)
     if not any(_WORD.search(paragraph.text) for section in sections for paragraph in section.paragraphs):
-        what = (
-            "nothing but notices"
-            if marks
-            else "nothing but headings"
-            if any(section.heading for section in sections)
-            else "no text"
-        )
-        raise ArticleError(f"{path} holds {what}.", remedy="Give an article with at least one sentence.")
+        raise _empty(path, sections, marks)
     text = "\n".join(line.text for line in lines)
-    title, derived, notes = content.title, False, content.notes
     language = article_language(content.language, text)
-    if not title:
-        title, derived = derive_title(sections, language), True
-        notes = (*notes, _title_note(path, title))
+    derived = "" if content.title else derive_title(sections, language)
     return Article(
         path=path,
         format=content.format,
         encoding=content.encoding,
         language=language,
-        title=title,
-        title_derived=derived,
+        title=content.title or derived,
+        title_derived=bool(derived),
         text=text,
         sections=sections,
         byline=content.byline,
@@ -87,8 +71,22 @@ def assemble(content: Content, *, path: str, settings: Settings) -> Article:
         description=content.description,
         images=content.images,
         notices=tuple(_notice(mark, placed[mark.line]) for mark in marks),
-        notes=notes,
+        notes=(*content.notes, _title_note(path, derived)) if derived else content.notes,
     )
+
+
+def _told_apart(content: Content, settings: Settings) -> tuple[list[Line], list[Mark]]:
+    """The lines with headings found and notices taken out of the sections, and the notices."""
+    marks, over = find_notices(content.lines, settings)
+    apart = over.union(mark.line for mark in marks)
+    lines = [replace(line, role=Role.FURNITURE) if at in apart else line for at, line in enumerate(content.lines)]
+    return correct_headings(lines if _has_markup(content) else find_headings(lines), settings), marks
+
+
+def _empty(path: str, sections: Sequence[Section], marks: Sequence[Mark]) -> ArticleError:
+    headings = any(section.heading for section in sections)
+    what = "nothing but notices" if marks else "nothing but headings" if headings else "no text"
+    return ArticleError(f"{path} holds {what}.", remedy="Give an article with at least one sentence.")
 
 
 def _notice(mark: Mark, item: _Placed) -> Notice:
@@ -101,7 +99,7 @@ def _has_markup(content: Content) -> bool:
     return content.format != "text" and not (typed and not any(line.role is Role.HEADING for line in content.lines))
 
 
-def _place(lines: list[Line]) -> list[_Placed]:
+def _place(lines: Sequence[Line]) -> list[_Placed]:
     starts = accumulate((len(line.text) + 1 for line in lines), initial=0)
     return [_Placed(line, at) for line, at in zip(lines, starts, strict=False)]
 

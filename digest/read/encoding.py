@@ -20,6 +20,7 @@ _MOST_CONTROLS = 0.01  # of the characters; a text has next to none
 _HIGH = bytes(range(0x80, 0x100))
 _LATIN = frozenset({"iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii"})
 _WIDE = ("utf-16", "utf-32", "utf16", "utf32", "ucs")
+_SOUND = 10  # characters over ASCII that are sound, for each that is not
 _PLAINLY = 6  # bytes over 0x7f
 _MOST_LINES = 500_000
 _FEW_HIGH = 0.15  # share of bytes over 0x7f: western languages have fewer, Cyrillic or Greek more
@@ -42,7 +43,7 @@ def decode(data: bytes, *, path: str, declared: str | None = None) -> tuple[str,
     for mark, name in _BOMS:
         if data.startswith(mark):
             return _strict(data[len(mark) :], name, path), name
-    for guess in (_declared, _by_nuls, _utf8, _cp1252, _detected):
+    for guess in (_declared, _by_nuls, _utf8, _damaged_utf8, _cp1252, _detected):
         found = guess(data, declared or "")
         if found:
             return found
@@ -66,12 +67,18 @@ def clean(text: str, *, path: str) -> tuple[str, tuple[Finding, ...]]:
     text_clean, count = _CONTROLS.subn("", text)
     if count > _MOST_CONTROLS * len(text):
         raise ArticleError(f"{path} is not a text.", remedy="Give a text, Markdown, HTML, DOCX or feed file.")
-    if not count:
-        return text, ()
-    what = "1 control character was" if count == 1 else f"{count} control characters were"
-    return text_clean, (
-        Finding(rule="reading-control-characters", severity=Severity.NOTE, message=f"{what} removed from {path}."),
-    )
+    notes = []
+    if count:
+        what = f"{_counted(count, 'control character')} removed from {path}."
+        notes.append(Finding(rule="reading-control-characters", severity=Severity.NOTE, message=what))
+    if damaged := text.count("\ufffd"):
+        what = f"{_counted(damaged, 'character')} damaged in {path} and can’t be read."
+        notes.append(Finding(rule="reading-damaged-characters", severity=Severity.WARNING, message=what))
+    return text_clean, tuple(notes)
+
+
+def _counted(count: int, what: str) -> str:
+    return f"1 {what} was" if count == 1 else f"{count} {what}s were"
 
 
 def _strict(data: bytes, name: str, path: str) -> str:
@@ -132,6 +139,14 @@ def _utf8(data: bytes, _declared: str) -> tuple[str, str] | None:
         return data.decode("utf-8", "surrogatepass"), "utf-8"
     except UnicodeDecodeError:
         return None
+
+
+def _damaged_utf8(data: bytes, _declared: str) -> tuple[str, str] | None:
+    """UTF-8 with a few bytes of something else in it, each of which becomes a replacement character."""
+    text = data.decode("utf-8", "replace")
+    damaged = text.count("\ufffd")
+    sound = len(text) - len(text.encode("ascii", "ignore")) - damaged
+    return (text, "utf-8") if sound >= _SOUND * damaged else None
 
 
 def _cp1252(data: bytes, _declared: str) -> tuple[str, str] | None:

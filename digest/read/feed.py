@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from email.utils import parsedate_to_datetime
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
@@ -147,6 +146,8 @@ def _date(said: str | None) -> str | None:
     """RFC 822's dates as those of RFC 3339."""
     if not said or _RFC_3339.match(said):
         return said or None
+    from email.utils import parsedate_to_datetime  # slow to import
+
     try:
         return parsedate_to_datetime(said).isoformat()
     except (ValueError, TypeError, IndexError):

@@ -14,7 +14,10 @@ _BYLINE = re.compile(
     r"(?:by|von|par|por|di|da|автор:?|作者[:：]?|文[:：])\s+(?P<name>[^\W\d_][^.!?\d]{2,80})", re.IGNORECASE
 )
 _DATE = re.compile(
-    r"(?:(?:published|posted|date|updated)[: ]+(?:on )?)?(?P<date>[^.!?]{0,24}\b(?:19|20)\d\d\b[^.!?]{0,24})",
+    r"(?:(?:published|posted|date|updated)[: ]+(?:on )?)?(?P<date>(?:[^\W\d]{3,12},? )?(?:"
+    r"\d{1,2}\.? (?:de )?[^\W\d]{3,12}\.?,? (?:de )?\d{4}|[^\W\d]{3,12}\.? \d{1,2},? \d{4}|"
+    r"\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{4}|\d{4}年\d{1,2}月\d{1,2}日)"
+    r"(?:[ ,T|·–-]+(?:at )?\d{1,2}[:.]\d\d.{0,12})?)",
     re.IGNORECASE,
 )
 _LOOKED_AT = 6  # lines under the title
@@ -58,7 +61,10 @@ def _is_title(line: Line) -> bool:
 
 
 def _byline_or_date(line: Line) -> tuple[str, str] | None:
-    if match := _BYLINE.fullmatch(line.words):
+    if line.role is not Role.TEXT:
+        return None
+    match = _BYLINE.fullmatch(line.words)
+    if match and not match["name"][0].islower():  # "By the numbers" is a heading
         return "byline", match["name"].strip()
     if match := _DATE.fullmatch(line.words):
         return "published", match["date"].strip()

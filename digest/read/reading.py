@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -114,6 +113,8 @@ def _articles(entries: list[Entry], *, path: str, settings: Settings, network: N
             return assemble(content, path=path, settings=settings)
         except DigestError as error:
             return error
+
+    from concurrent.futures import ThreadPoolExecutor  # slow to import
 
     with ThreadPoolExecutor(_AT_ONCE) as pool:
         found = list(pool.map(article, entries))

@@ -227,3 +227,20 @@ def test_standard_input_is_read_and_told_by_its_bytes() -> None:
     page = b"<!doctype html><title>Open</title><h1>Open</h1><p>The bridge is open, said the mayor of the town.</p>"
     (found,) = read("-", Settings(), stdin=lambda: page)
     assert (found.path, found.format, found.title) == ("-", "html", "Open")
+
+
+@pytest.mark.parametrize("heading", ["By the numbers", "The budget for 2026", "May 2026"])
+def test_a_heading_under_the_title_is_no_byline_and_no_date(heading: str) -> None:
+    """Only a name after "by", and a day with its month and year, are taken from the top."""
+    found = article(f"The bridge\n\n{heading}\n\n{BODY}{BODY}\nWho is against it\n\n{BODY}{BODY}")
+    assert (found.byline, found.published) == (None, None)
+    assert found.text.count(heading) == 1
+
+
+def test_a_damaged_byte_costs_one_character() -> None:
+    """UTF-8 with a byte of something else in it stays UTF-8, and a note says how much was lost."""
+    found = article("Voilà l’été, dit le maire à l’œuvre… “déjà”.\n".encode() * 3 + b"caf\xe9\n" + BODY.encode())
+    assert found.encoding == "utf-8"
+    assert "Voilà" in found.text
+    assert "caf\ufffd" in found.text
+    assert [note.rule for note in found.notes if "damaged" in note.rule] == ["reading-damaged-characters"]
