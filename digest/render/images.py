@@ -121,12 +121,13 @@ class _Finder:
 
 def _read(src: str, folders: list[Path | None]) -> bytes | None:
     """A file of one of the folders, never of one outside them."""
-    for folder in folders:
-        if folder is None:
+    for folder in filter(None, folders):
+        try:
+            path = (folder / src).resolve()
+            if path.is_relative_to(folder.resolve()) and path.is_file() and path.stat().st_size <= BUDGET * 4:
+                return path.read_bytes()
+        except (OSError, ValueError):  # no name of a file, or one that can't be read
             continue
-        path = (folder / src).resolve()
-        if path.is_relative_to(folder.resolve()) and path.is_file() and path.stat().st_size <= BUDGET * 4:
-            return path.read_bytes()
     return None
 
 

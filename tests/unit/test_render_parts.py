@@ -67,7 +67,18 @@ def test_a_local_image_is_linked_under_a_base_url(tmp_path: Path) -> None:
     assert message.images == ()
 
 
-@pytest.mark.parametrize("src", ["http://example.com/a.png", "../secret.png", "/etc/passwd", "none.png", "text.png"])
+@pytest.mark.parametrize(
+    "src",
+    [
+        "http://example.com/a.png",
+        "../secret.png",
+        "/etc/passwd",
+        "none.png",
+        "text.png",
+        "a\0b.png",
+        "x" * 5000 + ".png",
+    ],
+)
 def test_an_image_that_cannot_be_used_is_left_out_with_a_note(tmp_path: Path, src: str) -> None:
     """Unsafe, outside the article's folder, missing, or none at all."""
     folder = tmp_path / "inner"

@@ -42,6 +42,8 @@ TRAPS = {
     "unquoted": ("<mj-text><a href=x>y</a></mj-text>", "quotation"),
     "attribute twice": ('<mj-text color="red" color="blue">x</mj-text>', "twice"),
     "comment": ("<mj-text>a<!-- b -- c --></mj-text>", "--"),
+    "open comment": ("<mj-raw><!--[if mso]><p>x</p></mj-raw>", "-->"),
+    "condition": ("<mj-raw><!--[if !mso]><!-- --><p>x</p><!--<![endif]--></mj-raw>", "[if !mso]><!-->"),
     "CDATA": ("<mj-text><![CDATA[x]]></mj-text>", "CDATA"),
     "downlevel": ("<mj-text><![if !mso]>x<![endif]></mj-text>", "[if !mso]><!-->"),
     "carousel": ('<mj-carousel><mj-carousel-image src="https://example.com/a.png" /></mj-carousel>', "mj-carousel"),

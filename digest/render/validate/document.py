@@ -22,6 +22,7 @@ _VOID = frozenset(
 _MAX_DEPTH = 100  # the mjml package's process dies at some thousands
 _VERBATIM = {"css", "text"}  # contents that are no markup
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONDITION = "Write <!--[if !mso]><!--> ... <!--<![endif]-->."
 _DOWNLEVEL = re.compile(r"<!\[(if|endif)")
 
 
@@ -130,17 +131,19 @@ def _loose_text(text: str, offset: int, opened: _Open) -> Iterator[Fault]:
 
 def _comment(text: str, offset: int) -> Iterator[Fault]:
     if "--" in text.removeprefix("[if !mso]><!").replace("<!--<![endif]", ""):
-        yield Fault(offset, 'A comment holds "--".', "Take it out, or write {# ... #}, which isn't mailed.")
+        remedy = _CONDITION if text.startswith("[if") else "Take it out, or write {# ... #}, which isn't mailed."
+        yield Fault(offset, 'A comment holds "--".', remedy)
 
 
 def _stray(document: str, offset: int) -> Fault:
     if document.startswith("<![CDATA[", offset):
         return Fault(offset, "CDATA can't stand in a template.", "Write the text itself, with &lt; for <.")
+    if document.startswith("<!--", offset):
+        return Fault(offset, "A comment is not closed.", "Close it with -->.")
     if document.startswith("<!", offset) and not _DOWNLEVEL.match(document, offset):
         return Fault(offset, "<! begins neither a comment nor a condition.", "Remove it; a doctype stands by itself.")
     if _DOWNLEVEL.match(document, offset):
-        message = "This conditional comment doesn't survive."
-        return Fault(offset, message, "Write <!--[if !mso]><!--> ... <!--<![endif]-->.")
+        return Fault(offset, "This conditional comment doesn't survive.", _CONDITION)
     return Fault(offset, "A < begins no tag, or a quotation mark is missing in it.", "Write &lt;, or close the tag.")
 
 
