@@ -45,7 +45,7 @@ def cases(posts: Sequence[Post]) -> tuple[NDArray[np.float64], NDArray[np.float6
         article = article_of(post)
         section = candidates(article, article.sections[0], "en")
         summary = {word[:STEM] for word in words(post.summary)}
-        for stem, row in features(section, stems(post.title, "en")).items():
+        for stem, row in features(section, stems(post.title, "en")):
             rows.append(row)
             labels.append(float(stem in summary))
     return np.array(rows), np.array(labels)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from digest.summarize.passage import Candidate
 
 _SHORTEST, _LONGEST = 6, 40  # words
+_BESIDE = 200  # characters around a quotation in which its speaker stands
 _MARKS = "“”„\"«»‹›「」『』‘’'"
 _CAPITALISED = r"[A-ZÀ-ÖØ-ÞĀ-ŽА-ЯЁҐІЇЄ][\w’'\-]*\.?"
 _NAME = rf"{_CAPITALISED}(?:\s(?:(?:de|da|del|di|von|van|der|al|bin|la|le)\s)*{_CAPITALISED})*(?<!\.)"
@@ -46,7 +47,7 @@ def _attributed(sentence: str, language: str) -> Iterator[tuple[int, str, str]]:
     for left, right in quotes(sentence):
         words = sentence[left:right].strip(_MARKS).rstrip(",")
         if _SHORTEST <= count_words(words, language) <= _LONGEST and not defects(words, language):
-            speaker = _speaker(sentence[:left], sentence[right:], language)
+            speaker = _speaker(sentence[:left][-_BESIDE:], sentence[right : right + _BESIDE], language)
             if speaker:
                 yield sentence.index(words, left), words, speaker
 

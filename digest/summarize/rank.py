@@ -23,7 +23,7 @@ from digest.summarize.standalone import Lean
 from digest.summarize.tokens import STEM
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from digest.summarize.passage import Candidate
 
@@ -75,7 +75,7 @@ class Worth:
         self._told = told
         self._alone: dict[Candidate, float] = {}
         self.words: dict[str, float] = {}
-        for stem, row in features(section, headed).items():
+        for stem, row in features(section, headed):
             chance = 1 / (1 + math.exp(-model.bias - sum(map(mul, weights, row))))
             self.words[stem] = chance * model.told if stem in told else chance
 
@@ -100,7 +100,7 @@ class Worth:
         return self.alone(candidate) / (candidate.length + _model().room)
 
 
-def features(section: Sequence[Candidate], headed: Collection[str] = ()) -> dict[str, tuple[float, ...]]:
+def features(section: Sequence[Candidate], headed: Collection[str] = ()) -> Iterator[tuple[str, tuple[float, ...]]]:
     """Describe each content word of a section by numbers of about 0 to 1, in the order of ``FEATURES``.
 
     ``headed`` are the content words of the article's title and the section's heading.
@@ -116,20 +116,22 @@ def features(section: Sequence[Candidate], headed: Collection[str] = ()) -> dict
             first.setdefault(stem, candidate.position)
     total = len(section)
     share = 1 / max(total, _FEWEST)
-    return {
-        stem: (
-            1 / (1 + first[stem]),
-            float(first[stem] == 0),
-            float(first[stem] < _OPENING),
-            1 - first[stem] / total,
-            math.log1p(count),
-            count * share,
-            float(count == 1),
-            float(stem in capitals),
-            said[stem] / max(1, written[stem]),
-            float(stem[0].isdigit()),
-            len(stem) / STEM,
-            float(stem in headed),
+    for stem, count in spread.items():
+        at = first[stem]
+        yield (
+            stem,
+            (
+                1 / (1 + at),
+                float(at == 0),
+                float(at < _OPENING),
+                1 - at / total,
+                math.log1p(count),
+                count * share,
+                float(count == 1),
+                float(stem in capitals),
+                said[stem] / max(1, written[stem]) if said else 0.0,
+                float(stem[0].isdigit()),
+                len(stem) / STEM,
+                float(stem in headed),
+            ),
         )
-        for stem, count in spread.items()
-    }

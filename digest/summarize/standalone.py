@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 _LEAD = 8  # words and marks of the head
+_REPORTED = 60  # words and marks within which somebody's words are reported
 _PHRASE = 4  # words within which a noun stands after its article
 
 
@@ -98,9 +99,9 @@ def _connective(sentence: str, language: str) -> str | None:
 
 
 def reported_definite(found: Sequence[Token], table: Language, known: frozenset[str]) -> str | None:
-    """Find such a noun as the subject of what is reported: "He claimed the system is ..."."""
+    """Find a noun with the article and nothing that says which, in what is reported: "He claimed the system is ..."."""
     said = False
-    for index, token in enumerate(found[:-2]):
+    for index, token in enumerate(found[: min(_REPORTED, len(found) - 2)]):
         verb = token.lower in table.speech
         said = said or verb
         if verb or (said and token.lower in table.reports):

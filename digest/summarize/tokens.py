@@ -39,12 +39,14 @@ class Token(NamedTuple):
 
 def tokens(sentence: str) -> list[Token]:
     """Split a sentence into its words and marks, in order."""
-    spans = quotes(sentence)
+    spans = quotes(sentence)[::-1]
     found: list[Token] = []
     opens, inside = True, False
     for match in _TOKEN.finditer(sentence):
         text = match[0]
-        quoted = any(left <= match.start() < right for left, right in spans) if spans else False
+        while spans and spans[-1][1] <= match.start():
+            spans.pop()
+        quoted = bool(spans) and spans[-1][0] <= match.start()
         opens = opens or (quoted and not inside)
         inside = quoted
         mark = text in _MARKS
