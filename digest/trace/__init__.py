@@ -1,7 +1,8 @@
 """Where a text stands in an article, and whether the article bears it out.
 
-One small file for each kind of claim that is checked: numbers, dates, names, quotations, speakers, negations, and
-novelty, which is what no other check can name. The checks are a veto, not a proof.
+A sentence that isn't the article's own is aligned with the sentences that hold most of what it says, and each kind of
+claim has a check in a file of its own: numbers, dates, names, quotations, negations, roles (who did it), attributions
+(who says so), and novelty, which is what no other check can name. The checks are a veto, not a proof.
 """
 
 from digest.trace.tracing import trace, trace_figure, trace_quote, trace_sentence

@@ -1,4 +1,4 @@
-"""Sentences: the hard cases of nine languages, and what must hold of any text."""
+"""Sentences: hard cases in a dozen languages."""
 
 import json
 from pathlib import Path
@@ -7,9 +7,11 @@ import pytest
 
 from digest.text import split_sentences
 
+_DATA = Path(__file__).parents[1] / "data"
 _CASES = [
     json.loads(line)
-    for line in (Path(__file__).parents[1] / "data" / "sentences.jsonl").read_text("utf-8").splitlines()
+    for name in ("sentences.jsonl", "more_sentences.jsonl")
+    for line in (_DATA / name).read_text("utf-8").splitlines()
 ]
 
 
