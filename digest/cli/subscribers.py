@@ -176,7 +176,8 @@ def _report_json(report: ImportReport, *, dry_run: bool) -> dict[str, Any]:
         "dry_run": dry_run,
         "formats": report.formats,
         **dataclasses.asdict(report.comparison),
-        "repeated": [dataclasses.asdict(row) for row in report.repeated],
+        "repeated": report.repeated,
+        "repeats": [dataclasses.asdict(row) for row in report.repeats],
         "refused": report.refused,
         "refusals": [dataclasses.asdict(row) for row in report.refusals],
         "refused_files": [str(path) for path in report.refused_files],
@@ -186,12 +187,12 @@ def _report_json(report: ImportReport, *, dry_run: bool) -> dict[str, Any]:
 def _show_report(report: ImportReport, *, dry_run: bool) -> None:
     if report.formats:
         click.echo(f"An export of {', '.join(report.formats)}.")
-    rows = [*report.refusals, *report.repeated]
+    rows = [*report.refusals, *report.repeats]
     for row in rows[:_SHOWN]:
         click.echo(f"{row.path}, line {row.line}, {row.reason}")
     if len(rows) > _SHOWN:
-        click.echo(f"... and {report.refused + len(report.repeated) - _SHOWN:,} more")
-    numbers = dataclasses.asdict(report.comparison) | {"repeated": len(report.repeated), "refused": report.refused}
+        click.echo(f"... and {report.refused + report.repeated - _SHOWN:,} more")
+    numbers = dataclasses.asdict(report.comparison) | {"repeated": report.repeated, "refused": report.refused}
     click.echo(f"{report.list}: " + ", ".join(f"{number:,} {word}" for word, number in numbers.items()))
     for path in report.refused_files:
         click.echo(f"The refused rows are in {path}: mend them there, and import that file.")

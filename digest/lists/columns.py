@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from digest.errors import ListError
-from digest.lists.formats import FIELDS, Format, Rule, Standing, find_format, plain_name
+from digest.lists.formats import FIELDS, WORDS, Format, Rule, Standing, find_format, plain_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,11 +48,7 @@ def find_columns(columns: list[str], path: str, chosen: Mapping[str, str]) -> La
             f"{path} has no column of addresses among {', '.join(filter(None, columns))[:200]}.",
             remedy="Call one email, or name it with --column address=COLUMN.",
         )
-    rules = tuple(
-        (places[rule.column], rule) for rule in found.rules if rule.column in places and "status" not in chosen
-    )
-    if chosen.get("status"):
-        rules = ((places[plain_name(chosen["status"])], _status_rule(found)),)
+    rules = _rules(found, places, chosen)
     packed = places.get(found.packed)
     used = {index for indices in fields.values() for index in indices} | {index for index, _ in rules} | {packed}
     file_name = PurePosixPath(path).name.lower()
@@ -64,15 +60,20 @@ def find_columns(columns: list[str], path: str, chosen: Mapping[str, str]) -> La
         rules=rules,
         everybody=everybody,
         packed=packed,
-        attributes=tuple(
-            (column, index)
-            for index, column in enumerate(columns)
-            if column
-            and index not in used
-            and plain_name(column) not in found.ignored
-            and places[plain_name(column)] == index
-        ),
+        attributes=_attributes(columns, used, found, path),
     )
+
+
+def _attributes(columns: list[str], used: set[int | None], found: Format, path: str) -> tuple[tuple[str, int], ...]:
+    named: dict[str, int] = {}
+    for index, column in enumerate(columns):
+        name = " ".join(column.split())
+        if not name or index in used or plain_name(name) in found.ignored:
+            continue
+        if name in named:
+            raise ListError(f"{path} has two columns called {name}.", remedy="Give one of them another name.")
+        named[name] = index
+    return tuple(named.items())
 
 
 def _places(name: str, found: Format, places: Mapping[str, int], chosen: Mapping[str, str]) -> tuple[int, ...]:
@@ -92,7 +93,8 @@ def _check_chosen(chosen: Mapping[str, str], places: Mapping[str, int], path: st
             raise ListError(f"{path} has no column {column}.", remedy="Check its first line.")
 
 
-def _status_rule(found: Format) -> Rule:
-    from digest.lists.formats import ANYBODY
-
-    return next((rule for rule in found.rules if rule.words), ANYBODY.rules[0])
+def _rules(found: Format, places: Mapping[str, int], chosen: Mapping[str, str]) -> tuple[tuple[int, Rule], ...]:
+    if "status" not in chosen:
+        return tuple((places[rule.column], rule) for rule in found.rules if rule.column in places)
+    column = plain_name(chosen["status"])
+    return ((places[column], Rule(column=column, words=WORDS)),) if column else ()

@@ -69,9 +69,9 @@ TRUTH = {"true": True, "yes": True, "1": True, "y": True, "t": True} | {
     "f": False,
     "": False,
 }
-_WORDS = {
+WORDS = {
     **dict.fromkeys(("", "subscribed", "active", "enabled", "confirmed", "regular", "premium", "gifted"), MAILED),
-    **dict.fromkeys(("trialed", "upcoming", "churning", "churned", "past_due", "unpaid", "paused"), MAILED),
+    **dict.fromkeys(("trialed", "upcoming", "churning", "churned", "past due", "unpaid", "paused"), MAILED),
     **dict.fromkeys(("pending", "unconfirmed", "unactivated", "nonsubscribed", "transactional"), UNCONFIRMED),
     **dict.fromkeys(("unsubscribed", "opted out", "removed", "archived", "blocklisted"), LEFT[UNSUBSCRIBED]),
     **dict.fromkeys(("bounced", "cleaned", "undeliverable", "hard bounced"), LEFT[BOUNCED]),
@@ -107,8 +107,8 @@ FIELDS: Mapping[str, tuple[str, ...]] = {  # what anybody calls them; of several
 ANYBODY = Format(
     name="",
     rules=(
-        Rule(column="status", words=_WORDS),
-        Rule(column="suppressed", words=_WORDS),
+        Rule(column="status", words=WORDS),
+        Rule(column="suppressed", words=WORDS),
         Rule(column="subscribed", words=_SUBSCRIBED),
     ),
     packed="attributes",
@@ -163,8 +163,8 @@ FORMATS = (
         needs=tuple(frozenset({"creation date", other}) for other in ("metadata", "tags", "type", "subscriber type")),
         fields={"consent_at": ("creation date",), "consent_source": ("source",), "consent_address": ("ip address",)},
         rules=(
-            Rule(column="type", words=_WORDS),
-            Rule(column="subscriber type", words=_WORDS),
+            Rule(column="type", words=WORDS),
+            Rule(column="subscriber type", words=WORDS),
             Rule(column="unsubscription date", filled=LEFT[UNSUBSCRIBED]),
             Rule(column="undeliverability date", filled=LEFT[BOUNCED]),
         ),
@@ -181,7 +181,7 @@ FORMATS = (
         name="listmonk",
         needs=(_names("uuid, email, status"),),
         fields={"consent_at": ("created at",)},
-        rules=(Rule(column="status", words=_WORDS),),
+        rules=(Rule(column="status", words=WORDS),),
         packed="attributes",
         ignored=frozenset({"uuid", "updated at"}),
     ),

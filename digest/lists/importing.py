@@ -54,9 +54,10 @@ class ImportReport:
     list: str
     formats: tuple[str, ...]  # "Mailchimp" and others, where the columns are an export's
     comparison: Comparison
-    repeated: tuple[Refusal, ...]  # rows whose address came before
-    refused: int
-    refusals: tuple[Refusal, ...]  # the first of the refused
+    repeated: int  # rows whose address came before
+    repeats: tuple[Refusal, ...]  # the first of those
+    refused: int  # rows that are no people
+    refusals: tuple[Refusal, ...]  # the first of those
     refused_files: tuple[Path, ...] = ()  # where they are, to be mended and imported again
 
 
@@ -104,16 +105,18 @@ def _stage(store: Store, source: str, name: str, options: ImportOptions, refused
             layout = _stage_file(store, file, number, options, refused)
             formats.append(layout.format.name)
             paths.append(file.path)
-    repeated = [
+    found = store.imports.settle()
+    repeats = [
         Refusal(path=paths[line // _FILE], line=line % _FILE, reason=f"has the address of line {first % _FILE}")
-        for line, first in store.imports.settle()
+        for line, first in found.lines
     ]
     return ImportReport(
         source=source,
         list=name,
         formats=tuple(dict.fromkeys(filter(None, formats))),
         comparison=store.imports.compare(name),
-        repeated=tuple(repeated),
+        repeated=found.number,
+        repeats=tuple(repeats),
         refused=refused.count,
         refusals=tuple(refused.first),
     )

@@ -10,11 +10,11 @@ import datetime as dt
 import json
 import re
 import zoneinfo
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from digest.lists.addresses import LONGEST, is_plain, normalise
-from digest.lists.formats import TRUTH, Standing
+from digest.lists.formats import MAILED, TRUTH, Standing, plain_name
 from digest.subscriber import MAX_VALUE
 
 if TYPE_CHECKING:
@@ -94,14 +94,12 @@ class Reader:
     def _standing(self, values: dict[str, str], cells: list[str]) -> Standing:
         standing = self._layout.everybody
         for index, rule in self._layout.rules:
-            word = _text(cells[index]).casefold()
+            word = plain_name(_text(cells[index]))
             if rule.filled:
                 found = rule.filled if word else None
-            else:
-                found = rule.words.get(word.replace("-", " "))
-                if found is None:
-                    raise Refused(f"has a {rule.column} that is not known: {word}")
-            if found and found != Standing():
+            elif (found := rule.words.get(word)) is None:
+                raise Refused(f"has a {rule.column} that is not known: {word}")
+            if found and found != MAILED:
                 standing = found
         return standing if self._agreed(values) else Standing(confirmed=False, leaving=standing.leaving)
 
@@ -152,7 +150,7 @@ def _unpacked(packed: str) -> dict[str, str | None]:
     }
 
 
-@cache
+@lru_cache(maxsize=1024)
 def _time(text: str) -> str | None:
     """A time as RFC 3339 in UTC; one without a zone is UTC already. None where it is none."""
     match = _TIME.fullmatch(text.strip())
@@ -167,14 +165,14 @@ def _time(text: str) -> str | None:
     return at.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-@cache
+@lru_cache(maxsize=1024)
 def _language(text: str) -> str:
     """A language tag, "" where the text is none."""
     text = text.strip()
     return text.replace("_", "-") if _LANGUAGE.fullmatch(text) else ""
 
 
-@cache
+@lru_cache(maxsize=1024)
 def _timezone(text: str) -> str:
     """The zone of that name, in whatever case it is written; "" where there is none."""
     text = text.strip()

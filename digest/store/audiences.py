@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from digest.subscriber import Subscriber
 
 _PAGE = 1000
+_NO_ROUND = -1  # in which nobody was reached yet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +86,7 @@ class AudienceStore:
                 parts={"reasoned": _reasoned(audience.query)},
                 campaign=campaign,
                 now=self._clock.now(),
-                **self._values(content.edition, audience, campaign),
+                **self._values(content.edition, audience, self._database.value("campaigns.round", campaign=campaign)),
             )
             self._database.run("campaigns.count_audience", campaign=campaign, audience=number)
             self._campaigns.resume(campaign)
@@ -104,12 +105,8 @@ class AudienceStore:
         if not audience.imported:
             for name in audience.lists:
                 list_id(self._database, name)
-        values: dict[str, Value] = {
-            "edition_id": self._database.value("campaigns.edition", edition=edition),
-            "round": -1 if audience.again or audience.corrects is not None else self._round_of(audience),
-            "lists": json.dumps(audience.lists),
-            "other": audience.origin,
-        }
+        anew = audience.again or audience.corrects is not None
+        values = self._values(edition, audience, _NO_ROUND if anew else self._round_of(audience))
         people = "audiences.staged" if audience.imported else audience.query
         with self._database.scratch():
             self._database.run("audiences.forget_planned")
@@ -134,10 +131,10 @@ class AudienceStore:
             return 0
         return self._database.value("campaigns.round", campaign=audience.remainder_of)
 
-    def _values(self, edition: str, audience: Audience, campaign: int) -> dict[str, Value]:
+    def _values(self, edition: str, audience: Audience, number: Value) -> dict[str, Value]:
         return {
             "edition_id": self._database.value("campaigns.edition", edition=edition),
-            "round": self._database.value("campaigns.round", campaign=campaign),
+            "round": number,
             "lists": json.dumps(audience.lists),
             "other": audience.origin,
         }

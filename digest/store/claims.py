@@ -142,10 +142,13 @@ class ClaimStore:
 
     def close(self) -> None:
         """Give back what this process still holds."""
-        if self._owner is not None:
+        if self._owner is None:
+            return
+        try:
             with self._database.transaction():
                 self._database.run("claims.owner_gone", owner=self._owner)
                 self._take_back_expired()
+        finally:
             self._locks.let_go()
             self._owner = None
 

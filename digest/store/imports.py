@@ -30,6 +30,7 @@ COLUMNS = (
     "leaving",
     "attributes",
 )
+_TOLD = 1000  # repeated rows that are told one by one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +41,14 @@ class Comparison:
     changed: int = 0
     unchanged: int = 0
     suppressed: int = 0  # left, bounced, complained or erased, by what the store or the row itself says
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repeats:
+    """Rows whose address came before in the file: how many, and of the first of them (line, line of the first row)."""
+
+    number: int = 0
+    lines: tuple[tuple[int, int], ...] = ()
 
 
 class ImportStore:
@@ -74,8 +83,8 @@ class ImportStore:
         with self._database.scratch():
             self._database.run_many("imports.take", rows, parts=self._parts)
 
-    def settle(self) -> list[tuple[int, int]]:
-        """Sort what was taken; give (line, line of the first) of each row whose address came before.
+    def settle(self) -> Repeats:
+        """Sort what was taken, and find the rows whose address came before.
 
         Those are left out, but for what they say of somebody leaving. So are the rows of erased people, whose address
         nothing may keep.
@@ -84,13 +93,14 @@ class ImportStore:
             for statement in ("forget_staged", "staged_table", "sort", "forget_repeats", "repeats_table"):
                 self._database.run(f"imports.{statement}")
             self._database.run("imports.find_repeats")
-            repeated = [(row["line"], row["first"]) for row in self._database.rows("imports.repeated")]
-            if repeated:
+            lines = tuple(map(tuple, self._database.rows("imports.repeated", limit=_TOLD)))
+            repeats = Repeats()
+            if lines:
                 self._database.run("imports.keep_leaving")
-                self._database.run("imports.drop_repeated")
+                repeats = Repeats(number=self._database.run("imports.drop_repeated"), lines=lines)
             has_erased = self._database.value("imports.has_erased")
             self._erased = self._database.run("imports.drop_erased") if has_erased else 0
-        return repeated
+        return repeats
 
     def compare(self, name: str) -> Comparison:
         """How the staged rows stand to a list, which need not exist."""

@@ -36,7 +36,11 @@ class Store:
         """Open ``path``, made where it is missing; None is a store in memory. ``lease`` is in seconds."""
         clock = clock or Clock()
         self._database = Database(path)
-        migrate(self._database)
+        try:
+            migrate(self._database)
+        except BaseException:
+            self._database.close()
+            raise
         self._database.add_function("erasure_hash", erasure_hash(self._database))
         self.imports = ImportStore(self._database, clock)
         self.lists = ListStore(self._database)

@@ -56,7 +56,7 @@ DROP TABLE IF EXISTS temp.repeats
 INSERT INTO repeats SELECT key, min(line), min(leaving) FROM staged GROUP BY key HAVING count(*) > 1
 
 -- name: repeated
-SELECT g.line, r.first FROM repeats r JOIN staged g ON g.key = r.key AND g.line > r.first ORDER BY g.line
+SELECT g.line, r.first FROM repeats r JOIN staged g ON g.key = r.key AND g.line > r.first ORDER BY g.line LIMIT :limit
 
 -- name: keep_leaving
 -- Who left by any of their rows, left.
@@ -76,10 +76,9 @@ DELETE FROM staged
 WHERE EXISTS (SELECT 1 FROM suppressions x WHERE x.key = erasure_hash(staged.key) AND x.reason = 'erased')
 
 -- name: differs
--- Whether a row g of the file says anything new of the person s.
+-- Whether a row g of the file says anything new of the person s. How the address is spelled is nothing new.
 (
-    s.spelling IS NOT g.spelling
-    OR s.name <> coalesce(g.name, s.name)
+    s.name <> coalesce(g.name, s.name)
     OR s.language <> coalesce(g.language, s.language)
     OR s.timezone <> coalesce(g.timezone, s.timezone)
     OR s.attributes <> json_patch(s.attributes, coalesce(g.attributes, '{}'))
@@ -113,7 +112,6 @@ INSERT INTO lists (name, created) VALUES (:list, :now) ON CONFLICT (name) DO NOT
 
 -- name: change
 UPDATE subscribers AS s SET
-    spelling = g.spelling,
     name = coalesce(g.name, s.name),
     language = coalesce(g.language, s.language),
     timezone = coalesce(g.timezone, s.timezone),

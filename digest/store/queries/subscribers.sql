@@ -25,8 +25,8 @@ UPDATE deliveries SET subscriber_id = NULL, key = erasure_hash(key), spelling = 
 WHERE campaign_id IN (SELECT id FROM campaigns) AND key = :key
 
 -- name: forget_words
--- A provider's words may name the address.
-UPDATE deliveries SET reason = '' WHERE id = :delivery AND state <> 'skipped'
+-- A provider's words may name the address, and its id leads to it.
+UPDATE deliveries SET reason = '', provider_id = '' WHERE id = :delivery AND state <> 'skipped'
 
 -- name: forget_event_words
 UPDATE events SET words = '' WHERE delivery_id = :delivery
