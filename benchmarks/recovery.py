@@ -27,7 +27,7 @@ sys.path.insert(0, str(ROOT))
 from benchmarks.sending import DIGEST, environment, prepare  # noqa: E402 - after the repository's path is known
 from tests.contract.smtp_server import SmtpServer  # noqa: E402
 
-CONNECTIONS, GROUP = 4, 50
+CONNECTIONS, IN_FLIGHT = 4, 50  # messages in flight over a connection at most: two groups
 
 
 def main() -> None:
@@ -49,7 +49,7 @@ def main() -> None:
     copies = Counter(recipient for recipient, _ in server.taken)
     uncertain = {one["address"] for one in shown["uncertain"]}
     missing = arguments.subscribers - len(copies)
-    limit = kills * CONNECTIONS * GROUP
+    limit = kills * CONNECTIONS * IN_FLIGHT
     print(f"kills                    {kills}")
     print(f"balance held after each  {held}")
     print(f"subscribers              {arguments.subscribers}")

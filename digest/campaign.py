@@ -66,7 +66,8 @@ _EVENT_STATES = frozenset(
 DELIVERY_MOVES: Mapping[DeliveryState, frozenset[DeliveryState]] = {
     DeliveryState.PREPARED: _EVENT_STATES | {DeliveryState.CLAIMED, DeliveryState.SKIPPED},
     DeliveryState.CLAIMED: _EVENT_STATES | {DeliveryState.PREPARED, DeliveryState.SENDING, DeliveryState.SKIPPED},
-    DeliveryState.SENDING: _EVENT_STATES | {DeliveryState.PREPARED, DeliveryState.REJECTED, DeliveryState.UNCERTAIN},
+    DeliveryState.SENDING: _EVENT_STATES
+    | {DeliveryState.PREPARED, DeliveryState.REJECTED, DeliveryState.SKIPPED, DeliveryState.UNCERTAIN},
     DeliveryState.UNCERTAIN: _EVENT_STATES | {DeliveryState.PREPARED, DeliveryState.REJECTED},
     DeliveryState.ACCEPTED: _EVENT_STATES - {DeliveryState.ACCEPTED},
     DeliveryState.DELIVERED: frozenset({DeliveryState.BOUNCED, DeliveryState.COMPLAINED}),

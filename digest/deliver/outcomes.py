@@ -20,6 +20,7 @@ WAITS = (2.0, 6.0, 18.0, 54.0, 162.0, 486.0)
 _STATES: Mapping[Result, DeliveryState] = {
     Result.ACCEPTED: DeliveryState.ACCEPTED,
     Result.REJECTED: DeliveryState.REJECTED,
+    Result.UNFIT: DeliveryState.SKIPPED,
     Result.LATER: DeliveryState.PREPARED,
     Result.UNTRIED: DeliveryState.PREPARED,
     Result.ACCOUNT: DeliveryState.PREPARED,
@@ -43,7 +44,7 @@ def recorded(outcome: providers.Outcome, *, tries: int) -> Outcome:
         words=words,
         provider_id=outcome.provider_id or "",
         wait=wait,
-        tried=outcome.result not in (Result.UNTRIED, Result.ACCOUNT),
+        tried=outcome.result not in (Result.UNTRIED, Result.ACCOUNT, Result.UNFIT),
         refusal=_pattern(words) if state is DeliveryState.REJECTED and not outcome.about_recipient else "",
     )
 

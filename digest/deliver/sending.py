@@ -7,25 +7,26 @@ from __future__ import annotations
 
 import contextlib
 import threading
+import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from digest.campaign import CampaignState, DeliveryState
-from digest.deliver.batch import Batch
+from digest.campaign import CampaignState
+from digest.deliver.feed import Feed
+from digest.deliver.ledger import Ledger
 from digest.deliver.line import Line
 from digest.deliver.outcomes import recorded
 from digest.errors import DigestError, MoveError
 from digest.providers import AccountRefusedError, NotReachedError, Result
-from digest.store import Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
 
     from digest.deliver.envelopes import Envelopes
-    from digest.providers import Connection, Envelope, Provider
-    from digest.store import ClaimedDelivery, Store
+    from digest.deliver.feed import Group
+    from digest.providers import Connection, Provider
+    from digest.store import Store
 
-GROUPS = 4  # of a claim, at most
 _POLL = 0.25  # seconds between looks at a campaign whose rest others have in hand
 
 
@@ -51,9 +52,13 @@ class Sending:
         Raises:
             AccountRefusedError: the provider refuses us; the campaign is paused.
             NotReachedError: the provider could not be reached; nobody is lost, and ``resume`` goes on.
+            StoreError: the store can't be written; at most what is in flight is in doubt.
         """
-        threads = [threading.Thread(target=self._work, name=f"sending-{n}") for n in range(self.provider.connections)]
-        with self._renewing():
+        with self._renewing(), Ledger(self.store) as ledger:
+            threads = [
+                threading.Thread(target=self._work, args=[ledger], name=f"sending-{n}")
+                for n in range(self.provider.connections)
+            ]
             for thread in threads:
                 thread.start()
             for thread in threads:
@@ -61,11 +66,16 @@ class Sending:
         if self._failures and not self.store.campaigns.finish_if_through(self.campaign):
             raise self._failures[0]
 
-    def _work(self) -> None:
+    def _work(self, ledger: Ledger) -> None:
         """One connection's share, from a thread of its own."""
+        pace = self._keep_rate if self.rate else None
+        feed = Feed(store=self.store, ledger=ledger, campaign=self.campaign, size=self._group(), pace=pace)
         try:
-            with contextlib.closing(Line(self.provider, self.envelopes.message, self.stop)) as line:
-                while not self._stopped() and self._next(line):
+            with (
+                contextlib.closing(Line(self.provider, self.envelopes.message, self.stop)) as line,
+                _settling(feed),
+            ):
+                while not self._stopped() and self._next(line, feed):
                     pass
         except AccountRefusedError as error:
             self._pause(error.message)
@@ -82,31 +92,28 @@ class Sending:
     def _stopped(self) -> bool:
         return self.stop.is_set() or self._failed.is_set()
 
-    def _next(self, line: Line) -> bool:
-        """Send what is due; wait where nothing is. Says whether there may be more."""
-        claim = self.store.claims.claim(self.campaign, GROUPS * self._group())
-        if claim is None:
+    def _next(self, line: Line, feed: Feed) -> bool:
+        """Send a group; wait where nothing is due. Says whether there may be more."""
+        connection = line.connection()
+        group = feed.next()
+        if group is None:
+            feed.settle()
             return self._wait()
-        batch = Batch(self.store, claim)
-        try:
-            for group in batch.groups(self._group()):
-                self._send(line, batch, group)
-        finally:
-            batch.end()
+        if self._stopped() or time.monotonic() - group.marked > self.lease:
+            feed.give_back(group)  # after a sleep somebody else may have it by now
+        elif group.deliveries:
+            if self.provider.ahead:
+                feed.look_ahead()
+            self._send(line, connection, feed, group)
         return True
 
-    def _send(self, line: Line, batch: Batch, group: Sequence[ClaimedDelivery]) -> None:
+    def _send(self, line: Line, connection: Connection, feed: Feed, group: Group) -> None:
         """Hand over one group."""
-        connection = line.connection()
-        envelopes = self._fit(connection, batch, group)
-        self._keep_rate(batch, len(envelopes))
-        if self._stopped():
-            return
-        going = batch.begin(envelope.delivery for envelope in envelopes)
-        if not going:
-            return
-        outcomes = connection.hand_over([envelope for envelope in envelopes if envelope.delivery in going])
-        batch.note(recorded(one, tries=batch.tries(one.delivery)) for one in outcomes)
+        tries = {delivery.id: delivery.tries for delivery in group.deliveries}
+        outcomes = connection.hand_over(
+            [self.envelopes.envelope(delivery.id, delivery.subscriber) for delivery in group.deliveries]
+        )
+        feed.note(group, (recorded(one, tries=tries[one.delivery]) for one in outcomes))
         line.note(outcomes)
         self.progress(len(outcomes))
         refused = next((one for one in outcomes if one.result is Result.ACCOUNT), None)
@@ -115,24 +122,16 @@ class Sending:
                 f"The provider refuses the account or the sender: {refused.words}.",
                 remedy=f"Put it right, then: digest campaigns resume {self.campaign}",
             )
-
-    def _fit(self, connection: Connection, batch: Batch, group: Sequence[ClaimedDelivery]) -> list[Envelope]:
-        """The envelopes of a group, less those that the provider can't take at all, who are skipped."""
-        envelopes = [self.envelopes.envelope(delivery.id, delivery.subscriber) for delivery in group]
-        unfit = {envelope.delivery: why for envelope in envelopes if (why := connection.unfit(envelope))}
-        batch.note(Outcome(delivery=one, state=DeliveryState.SKIPPED, words=why) for one, why in unfit.items())
-        return [envelope for envelope in envelopes if envelope.delivery not in unfit]
+        if connection.broken:
+            feed.settle()  # connecting again may take long, and nothing is to be in doubt meanwhile
 
     def _group(self) -> int:
         """How many go together: at a low rate no more than a second's worth."""
         return max(1, min(self.provider.group, int(self.rate or self.provider.group)))
 
-    def _keep_rate(self, batch: Batch, messages: int) -> None:
-        if self.rate and messages:
-            wait = self.store.rates.reserve(self.provider.name, messages, self.rate)
-            if wait > 0:
-                batch.write()
-                self.stop.wait(wait)
+    def _keep_rate(self, messages: int) -> None:
+        if self.rate:
+            self.stop.wait(self.store.rates.reserve(self.provider.name, messages, self.rate))
 
     def _wait(self) -> bool:
         """Nothing is due here: wait for what is due later, and for what others have in hand."""
@@ -164,3 +163,12 @@ class Sending:
         finally:
             done.set()
             thread.join()
+
+
+@contextlib.contextmanager
+def _settling(feed: Feed) -> Iterator[None]:
+    """Whatever happens, write what is known at the end."""
+    try:
+        yield
+    finally:
+        feed.settle()

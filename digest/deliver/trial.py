@@ -35,12 +35,11 @@ def send_trial(message: Message, address: str, provider: Provider, *, base_url: 
         values=example_values(message, base_url=base_url) | {"address": address},
     )
     with contextlib.closing(provider.connect(message)) as connection:
-        unfit = connection.unfit(envelope)
-        if unfit:
-            raise RefusedError(f"{address} can't be mailed: {unfit}.")
         (outcome,) = connection.hand_over([envelope])
     if outcome.result is Result.ACCEPTED:
         return outcome.words
+    if outcome.result is Result.UNFIT:
+        raise RefusedError(f"{address} can't be mailed: {outcome.words}.")
     if outcome.result in (Result.REJECTED, Result.ACCOUNT):
         raise RefusedError(f"{provider.name} refuses the message to {address}: {outcome.words}.")
     raise UnreachableError(f"{provider.name} did not take the message to {address}: {outcome.words}.")

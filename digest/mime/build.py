@@ -12,13 +12,14 @@ import itertools
 import re
 from dataclasses import dataclass
 from email.utils import format_datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from digest.errors import MessageError
 from digest.message import Address
 from digest.mime.encodings import SOFT_BREAK, base64_data, base64_lines, prefers_base64, quoted_printable
 from digest.mime.fields import escape_values, find_tokens
-from digest.mime.headers import ascii_address, fixed, mailbox, unstructured
+from digest.mime.headers import fixed, mailbox, mailed_address, unstructured
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -111,7 +112,7 @@ def _headers(message: Message) -> Iterator[_Piece]:
     if message.reply_to:
         yield b"\r\nReply-To: " + mailbox(message.reply_to)
     yield b"\r\nSubject: " + unstructured(message.subject, used=len("Subject: ")) + b"\r\nDate: "
-    yield lambda filling: format_datetime(filling.stamp.date).encode()
+    yield lambda filling: _date(filling.stamp.date)
     yield b"\r\nMessage-ID: <"
     yield lambda filling: filling.stamp.message_id.encode()
     yield b">\r\nList-Unsubscribe: <"
@@ -190,9 +191,15 @@ def _image_part(image: InlineImage) -> bytes:
     return head.encode() + base64_data(image.data)
 
 
+@lru_cache(maxsize=8)
+def _date(date: dt.datetime) -> bytes:
+    """A date as RFC 5322 has it (section 3.3); many messages leave in one second."""
+    return format_datetime(date).encode()
+
+
 def _recipient(filling: _Filling) -> bytes:
     return mailbox(
-        Address(address=ascii_address(filling.values.get("address", "")), name=filling.values.get("name", ""))
+        Address(address=mailed_address(filling.values.get("address", "")), name=filling.values.get("name", ""))
     )
 
 

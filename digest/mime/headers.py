@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _WORD_OCTETS = 39  # of UTF-8 in one encoded word: with 12 around 52 of base64, "Reply-To: " fits before it in 76
 _PLAIN = re.compile(r"[!-~]{1,60}( [!-~]{1,60})*")
-_ADDRESS = re.compile(r"[!#-'*+\--9=?A-Z^-~.\"]+@[A-Za-z0-9.-]+")
+_ADDRESS = re.compile(r"[!#-'*+\--9=?A-Z^-~.\"\x80-\U0010ffff]+@[A-Za-z0-9.-]+")
 _FIXED = re.compile(r"[ -~]{1,900}")  # well within the 998 octets of a line (RFC 5322, section 2.1.1)
 _ATOMS = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+( [A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
 _LINE = 76
@@ -28,20 +28,32 @@ def unstructured(text: str, *, used: int = 0) -> bytes:
     return _encoded_words(text)
 
 
+def mailed_address(address: str) -> str:
+    """An address as it stands in a header: its domain in IDNA (RFC 5891), letters before the @ as they are (RFC 6532).
+
+    Raises:
+        MessageError: it is no e-mail address.
+    """
+    local, _, domain = address.rpartition("@")
+    try:
+        domain = domain if domain.isascii() else domain.encode("idna").decode()
+    except UnicodeError:
+        domain = ""
+    if not _ADDRESS.fullmatch(f"{local}@{domain}") or not local.isprintable():
+        raise MessageError(f"{address!r} is no e-mail address.", remedy="Correct it in the list.")
+    return f"{local}@{domain}"
+
+
 def ascii_address(address: str) -> str:
-    """An address in ASCII: its domain in IDNA (RFC 5891).
+    """An address that every server takes.
 
     Raises:
         MessageError: it is no e-mail address, or has letters before the @ that not every server takes.
     """
-    local, _, domain = address.rpartition("@")
-    try:
-        domain = domain.encode("idna").decode()
-    except UnicodeError:
-        domain = ""
-    if not _ADDRESS.fullmatch(f"{local}@{domain}"):
-        raise MessageError(f"{address!r} is no e-mail address.", remedy="Correct it in the list.")
-    return f"{local}@{domain}"
+    mailed = mailed_address(address)
+    if not mailed.isascii():
+        raise MessageError(f"{address!r} is no address that every mail server takes.", remedy="Use another address.")
+    return mailed
 
 
 def fixed(name: str, value: str) -> bytes:

@@ -25,6 +25,7 @@ class Result(StrEnum):
     ACCEPTED = "accepted"
     REJECTED = "rejected"  # refused for good, because of this recipient or message
     LATER = "later"  # refused for now, and surely not taken
+    UNFIT = "unfit"  # it can't be made for this recipient or taken by this provider, and nothing left
     UNTRIED = "untried"  # its turn didn't come: the connection broke before
     ACCOUNT = "account"  # refused because of us (account, sender, quota), whoever the recipient is; not taken
     UNCERTAIN = "uncertain"  # it went out, and no answer came that can be understood
@@ -71,15 +72,22 @@ def unfillable(compiled: CompiledMessage, envelope: Envelope) -> str | None:
     return None
 
 
+def unfit(envelope: Envelope, words: str) -> Outcome:
+    """The outcome of an envelope that can't be handed over at all."""
+    return Outcome(delivery=envelope.delivery, result=Result.UNFIT, words=words)
+
+
+def untried(envelope: Envelope, words: str) -> Outcome:
+    """The outcome of an envelope whose turn didn't come."""
+    return Outcome(delivery=envelope.delivery, result=Result.UNTRIED, words=words)
+
+
 class Connection(Protocol):
     """An open way to a provider, for one message and one thread."""
 
     @property
     def broken(self) -> bool:
         """Whether nothing more can go through it: connect again."""
-
-    def unfit(self, envelope: Envelope) -> str | None:
-        """Why this envelope can't be handed over at all, asked before anything goes out; None where it can."""
 
     def hand_over(self, envelopes: Sequence[Envelope]) -> list[Outcome]:
         """Hand over a group, and return one outcome for each envelope, in order. Never raises.
@@ -97,6 +105,7 @@ class Provider(Protocol):
     name: str
     connections: int  # how many may be open at once
     group: int  # how many envelopes one hand-over takes at most
+    ahead: bool  # whether the next group is committed as leaving while one is on its way: twice as many in doubt then
 
     def connect(self, message: Message) -> Connection:
         """Open a connection.

@@ -5,9 +5,9 @@ from __future__ import annotations
 import mailbox
 from typing import TYPE_CHECKING
 
-from digest.errors import OutputError
+from digest.errors import MessageError, OutputError
 from digest.mime import compile_message
-from digest.providers.base import Outcome, Result, unfillable
+from digest.providers.base import Outcome, Result, unfit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -24,6 +24,7 @@ class FilesProvider:
     name = "files"
     connections = 1  # a maildir and an mbox take one writer
     group = 50
+    ahead = False
 
     def __init__(self, settings: FilesSettings, workspace: Path) -> None:
         self._directory = workspace / settings.directory
@@ -55,10 +56,6 @@ class FilesConnection:
         self._compiled = compile_message(message)
         self._write = write
 
-    def unfit(self, envelope: Envelope) -> str | None:
-        """A file takes any envelope that can be filled."""
-        return unfillable(self._compiled, envelope)
-
     def hand_over(self, envelopes: Sequence[Envelope]) -> list[Outcome]:
         """Write each envelope's copy; one that can't be written (a full disk) is tried again later."""
         return [self._hand_over(envelope) for envelope in envelopes]
@@ -69,6 +66,8 @@ class FilesConnection:
     def _hand_over(self, envelope: Envelope) -> Outcome:
         try:
             self._write(envelope, self._compiled.fill(envelope.values, envelope.stamp))
+        except MessageError as error:
+            return unfit(envelope, error.message)
         except OSError as error:
             words = error.strerror or str(error)
             return Outcome(delivery=envelope.delivery, result=Result.LATER, words=words)

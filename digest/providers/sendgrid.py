@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.error import URLError
 
 from digest.mime import compile_message
-from digest.providers.base import AccountRefusedError, Outcome, Result, unfillable
+from digest.providers.base import AccountRefusedError, Outcome, Result, unfillable, unfit
 from digest.providers.sendgrid_request import (
     MAX_PERSONALIZATIONS,
     MAX_REQUEST,
@@ -49,6 +49,7 @@ class SendGridProvider:
 
     name = "sendgrid"
     connections = 1  # requests at once: what is in flight when the process dies is uncertain
+    ahead = False
 
     def __init__(self, settings: SendGridSettings, environ: Mapping[str, str]) -> None:
         self._settings = settings
@@ -80,15 +81,26 @@ class SendGridConnection:
         self._compiled = compile_message(message)
         self._settings = settings
 
-    def unfit(self, envelope: Envelope) -> str | None:
-        """Values that pass the API's limit of a personalization."""
+    def hand_over(self, envelopes: Sequence[Envelope]) -> list[Outcome]:
+        """Hand over a group in one request, or in several where it is too large or one recipient is at fault."""
+        outcomes = {one.delivery: unfit(one, why) for one in envelopes if (why := self._unfit(one))}
+        fit = [envelope for envelope in envelopes if envelope.delivery not in outcomes]
+        outcomes |= {outcome.delivery: outcome for outcome in (self._request(fit) if fit else ())}
+        return [outcomes[envelope.delivery] for envelope in envelopes]
+
+    def close(self) -> None:
+        """Nothing stays open."""
+
+    def _unfit(self, envelope: Envelope) -> str | None:
+        """Why an envelope can't be handed over: values that pass the API's limit of a personalization, for one."""
+        if not envelope.address.isascii():
+            return "SendGrid takes no internationalised addresses"
         reason = unfillable(self._compiled, envelope)
         if reason is None and substitutions_size(self._message, envelope) > MAX_SUBSTITUTIONS:
             reason = "fields too long"
         return reason
 
-    def hand_over(self, envelopes: Sequence[Envelope]) -> list[Outcome]:
-        """Hand over a group in one request, or in several where it is too large or one recipient is at fault."""
+    def _request(self, envelopes: Sequence[Envelope]) -> list[Outcome]:
         body = request_body(self._message, envelopes, self._settings)
         if len(envelopes) > 1 and len(json.dumps(body).encode()) > MAX_REQUEST:
             return self._halves(envelopes)
@@ -97,12 +109,9 @@ class SendGridConnection:
             return self._without_faulty(envelopes, answer)
         return [self._outcome(envelope, status, headers, answer) for envelope in envelopes]
 
-    def close(self) -> None:
-        """Nothing stays open."""
-
     def _halves(self, envelopes: Sequence[Envelope]) -> list[Outcome]:
         middle = len(envelopes) // 2
-        return self.hand_over(envelopes[:middle]) + self.hand_over(envelopes[middle:])
+        return self._request(envelopes[:middle]) + self._request(envelopes[middle:])
 
     def _without_faulty(self, envelopes: Sequence[Envelope], answer: str) -> list[Outcome]:
         """Nobody of a refused request was taken: the faulty ones go by themselves, then the others together."""
@@ -110,9 +119,9 @@ class SendGridConnection:
         if not faulty or len(faulty) == len(envelopes):
             return self._halves(envelopes)
         others = [envelope for index, envelope in enumerate(envelopes) if index not in faulty]
-        outcomes = {outcome.delivery: outcome for outcome in self.hand_over(others)}
+        outcomes = {outcome.delivery: outcome for outcome in self._request(others)}
         for index in sorted(faulty):
-            outcomes |= {outcome.delivery: outcome for outcome in self.hand_over([envelopes[index]])}
+            outcomes |= {outcome.delivery: outcome for outcome in self._request([envelopes[index]])}
         return [outcomes[envelope.delivery] for envelope in envelopes]
 
     def _post(self, body: dict[str, Any]) -> tuple[int | None, Mapping[str, str], str]:

@@ -12,18 +12,19 @@ from typing import TYPE_CHECKING
 
 from digest.errors import DigestError, MessageError
 from digest.mime import compile_message
-from digest.providers.base import AccountRefusedError, NotReachedError
+from digest.providers.base import AccountRefusedError, NotReachedError, unfit, untried
 from digest.providers.smtp_pipeline import Pipeline
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from digest.message import Message
     from digest.providers.base import Envelope, Outcome
     from digest.settings.model import SmtpSettings
 
-# As many are in flight, and so uncertain, when the process is killed; docs/decisions/sending.md has the measurement.
-GROUP = 50
+# Twice as many are in flight over a connection, and so uncertain, when the process is killed; docs/decisions/sending.md
+# has the measurements.
+GROUP = 25
 
 
 class SmtpProvider:
@@ -31,6 +32,7 @@ class SmtpProvider:
 
     name = "smtp"
     group = GROUP
+    ahead = True
 
     def __init__(self, settings: SmtpSettings, environ: Mapping[str, str], sign: Callable[[bytes], bytes]) -> None:
         """``sign`` returns a message with its DKIM signature, or as it was."""
@@ -51,10 +53,10 @@ class SmtpProvider:
             ) from error
         try:
             self._log_in(smtp, server)
+            return SmtpConnection(smtp, message, self._sign)
         except DigestError:
             smtp.close()
             raise
-        return SmtpConnection(smtp, message, self._sign)
 
     def _log_in(self, smtp: smtplib.SMTP, server: str) -> None:
         if not self._settings.username:
@@ -83,6 +85,7 @@ class SmtpProvider:
         try:
             if settings.security == "starttls":
                 smtp.starttls(context=context)
+            smtp.ehlo_or_helo_if_needed()
         except (OSError, smtplib.SMTPException):
             smtp.close()
             raise
@@ -93,11 +96,9 @@ class SmtpConnection:
     """One logged-in connection, for one message."""
 
     def __init__(self, smtp: smtplib.SMTP, message: Message, sign: Callable[[bytes], bytes]) -> None:
-        smtp.ehlo_or_helo_if_needed()
         self._smtp = smtp
         self._compiled = compile_message(message)
         self._sign = sign
-        self._filled: dict[int, bytes] = {}  # a group's messages, made while it was asked whether they fit
         self._pipeline = Pipeline(smtp, sender=message.sender.address)
 
     @property
@@ -105,21 +106,11 @@ class SmtpConnection:
         """Whether the connection has died."""
         return self._pipeline.broken
 
-    def unfit(self, envelope: Envelope) -> str | None:
-        """An address beyond ASCII before the @ needs a server with SMTPUTF8 (RFC 6531)."""
-        if not envelope.address.isascii() and not self._smtp.has_extn("smtputf8"):
-            return "the server takes no internationalised addresses"
-        try:
-            self._filled[envelope.delivery] = self._compiled.fill(envelope.values, envelope.stamp)
-        except MessageError as error:
-            return error.message
-        return None
-
     def hand_over(self, envelopes: Sequence[Envelope]) -> list[Outcome]:
         """Hand over a group. A connection that dies leaves at most one envelope uncertain."""
-        outcomes = self._pipeline.send(envelopes, self._bytes)
-        self._filled.clear()
-        return outcomes
+        outcomes: dict[int, Outcome] = {}
+        self._pipeline.send(self._filled(envelopes, outcomes), outcomes)
+        return [outcomes.get(one.delivery) or untried(one, self._pipeline.words) for one in envelopes]
 
     def close(self) -> None:
         """Say good-bye."""
@@ -129,9 +120,17 @@ class SmtpConnection:
         except (OSError, smtplib.SMTPException):
             self._smtp.close()
 
-    def _bytes(self, envelope: Envelope) -> bytes:
-        data = self._filled.pop(envelope.delivery, None)
-        return self._sign(data or self._compiled.fill(envelope.values, envelope.stamp))
+    def _filled(self, envelopes: Sequence[Envelope], outcomes: dict[int, Outcome]) -> Iterator[tuple[Envelope, bytes]]:
+        """Each envelope with its message, made when it is asked for; whoever can't be mailed goes to the outcomes."""
+        for envelope in envelopes:
+            # An address beyond ASCII before the @ needs a server that says so: RFC 6531.
+            if not envelope.address.isascii() and not self._smtp.has_extn("smtputf8"):
+                outcomes[envelope.delivery] = unfit(envelope, "the server takes no internationalised addresses")
+                continue
+            try:
+                yield envelope, self._sign(self._compiled.fill(envelope.values, envelope.stamp))
+            except MessageError as error:
+                outcomes[envelope.delivery] = unfit(envelope, error.message)
 
 
 def _text(words: bytes | str) -> str:

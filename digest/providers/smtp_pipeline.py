@@ -7,19 +7,22 @@ without pipelining gets one command at a time.
 from __future__ import annotations
 
 import re
+import socket
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from digest.providers.base import Outcome, Result
 
 if TYPE_CHECKING:
     import smtplib
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator
 
     from digest.providers.base import Envelope
 
+T = TypeVar("T")
 _ENHANCED = re.compile(r"\b5\.([0-9]{1,3})\.[0-9]{1,3}\b")  # RFC 3463
 _ABOUT_RECIPIENT = frozenset({"1", "2"})  # RFC 3463: status of the address, of the mailbox
+_LEADING_DOT = re.compile(rb"\r\n\.")  # three times as quick as looking with `in`
 _GO_AHEAD = 354
 _CLOSING = 421
 _REPLY_LINE = re.compile(r"[2-5][0-9]{2}([ -]|\r?\n)")
@@ -50,53 +53,52 @@ class BrokenError(Exception):
 
 
 class Pipeline:
-    """The conversation after the log-in. Use from one thread."""
+    """The conversation after the log-in. Use from one thread. ``words`` say why it broke."""
 
     def __init__(self, smtp: smtplib.SMTP, *, sender: str) -> None:
         if smtp.sock is None:
             raise BrokenError("not connected")
         self.broken = False
+        self.words = ""
         self._socket = smtp.sock
+        self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self._file = smtp.sock.makefile("rb")
         self._pipelining = smtp.has_extn("pipelining")
         self._sender = sender
 
-    def send(self, envelopes: Sequence[Envelope], to_bytes: Callable[[Envelope], bytes]) -> list[Outcome]:
-        """Send each envelope, and return an outcome for each, in order."""
-        outcomes: list[Outcome] = []
+    def send(self, messages: Iterator[tuple[Envelope, bytes]], outcomes: dict[int, Outcome]) -> None:
+        """Send each message, and add an outcome for each that was tried, by its delivery."""
         try:
-            self._send_all(envelopes, to_bytes, outcomes)
+            self._send_all(messages, outcomes)
         except (BrokenError, OSError) as error:
-            self.broken = True
-            # What comes after the envelope whose answer is missing had no body out yet.
-            outcomes += [
-                Outcome(delivery=envelope.delivery, result=Result.UNTRIED, words=str(error))
-                for envelope in envelopes[len(outcomes) :]
-            ]
-        return outcomes
+            self.broken, self.words = True, str(error)
 
     def close(self) -> None:
         """Let go of the socket, which smtplib closes."""
         self._file.close()
 
-    def _send_all(
-        self, envelopes: Sequence[Envelope], to_bytes: Callable[[Envelope], bytes], outcomes: list[Outcome]
-    ) -> None:
-        opened = False  # the commands of this envelope went out with the body before it
-        for index, envelope in enumerate(envelopes):
-            try:
-                refusal = self._open(envelope, opened=opened)
-            except (BrokenError, OSError) as error:
-                outcomes.append(_later(envelope, str(error)))
-                raise
+    def _send_all(self, messages: Iterator[tuple[Envelope, bytes]], outcomes: dict[int, Outcome]) -> None:
+        current, opened = next(messages, None), False
+        following = next(messages, None)
+        while current is not None:
+            envelope, data = current
+            refusal = self._open_noting(envelope, outcomes, opened=opened)
             if refusal is not None:
-                outcomes.append(refusal)
-                opened = False
+                outcomes[envelope.delivery] = refusal
+                current, opened, following = following, False, next(messages, None)
                 continue
-            following = envelopes[index + 1] if self._pipelining and index + 1 < len(envelopes) else None
-            ahead = b"".join(self._commands(following)) if following else b""
-            opened = following is not None
-            self._send_body(envelope, to_bytes(envelope), ahead, outcomes)
+            opened = self._pipelining and following is not None
+            ahead = b"".join(self._commands(following[0])) if opened and following is not None else b""
+            # The message after the next is made while the server has this one to read.
+            upcoming = self._send_body(envelope, data, ahead, outcomes, meanwhile=lambda: next(messages, None))
+            current, following = following, upcoming
+
+    def _open_noting(self, envelope: Envelope, outcomes: dict[int, Outcome], *, opened: bool) -> Outcome | None:
+        try:
+            return self._open(envelope, opened=opened)
+        except (BrokenError, OSError) as error:
+            outcomes[envelope.delivery] = _later(envelope, str(error))
+            raise
 
     def _open(self, envelope: Envelope, *, opened: bool) -> Outcome | None:
         """Say whom the next message is from and for. Returns the refusal if there is one."""
@@ -119,24 +121,36 @@ class Pipeline:
         self._ask(b"RSET\r\n")
         return _refusal(envelope, replies[refused], about_sender=refused == 0)
 
-    def _send_body(self, envelope: Envelope, data: bytes, ahead: bytes, outcomes: list[Outcome]) -> None:
-        """Send a message and the beginning of the next. From here on a missing answer leaves it uncertain."""
-        if b"\r\n." in data:
-            data = data.replace(b"\r\n.", b"\r\n..")  # RFC 5321, section 4.5.2
+    def _send_body(
+        self,
+        envelope: Envelope,
+        data: bytes,
+        ahead: bytes,
+        outcomes: dict[int, Outcome],
+        *,
+        meanwhile: Callable[[], T],
+    ) -> T:
+        """Send a message and the beginning of the next. From here on a missing answer leaves it uncertain.
+
+        ``meanwhile`` is done before the answer is waited for, and what it gives is returned.
+        """
+        data = _LEADING_DOT.sub(b"\r\n..", data)  # RFC 5321, section 4.5.2
         end = b".\r\n" if data.endswith(b"\r\n") else b"\r\n.\r\n"
         try:
             self._socket.sendall(data + end + ahead)
+            result = meanwhile()
             reply = self._read()
         except (BrokenError, OSError) as error:
             words = f"no answer after the message went out: {error}"
-            outcomes.append(Outcome(delivery=envelope.delivery, result=Result.UNCERTAIN, words=words))
+            outcomes[envelope.delivery] = Outcome(delivery=envelope.delivery, result=Result.UNCERTAIN, words=words)
             raise
         if reply.good:
-            outcomes.append(Outcome(delivery=envelope.delivery, result=Result.ACCEPTED, words=reply.words))
+            outcomes[envelope.delivery] = Outcome(delivery=envelope.delivery, result=Result.ACCEPTED, words=reply.words)
         else:
-            outcomes.append(_refusal(envelope, reply, about_sender=False))
+            outcomes[envelope.delivery] = _refusal(envelope, reply, about_sender=False)
         if reply.code == _CLOSING:
             raise BrokenError(reply.words)
+        return result
 
     def _commands(self, envelope: Envelope) -> list[bytes]:
         utf8 = "" if envelope.address.isascii() and self._sender.isascii() else " SMTPUTF8"

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from benchmarks.recovery import CONNECTIONS, GROUP, kill_again_and_again, run
+from benchmarks.recovery import CONNECTIONS, IN_FLIGHT, kill_again_and_again, run
 from benchmarks.sending import environment, prepare
 from tests.contract.smtp_server import SmtpServer
 
@@ -49,7 +49,7 @@ def test_killed_again_and_again_nobody_is_lost_and_nobody_mailed_twice(
     assert held
     assert set(copies.values()) == {1}
     assert everybody - set(copies) <= uncertain
-    assert len(uncertain) <= kills * CONNECTIONS * GROUP
+    assert len(uncertain) <= kills * CONNECTIONS * IN_FLIGHT
     assert shown["state"] == "finished"
 
 

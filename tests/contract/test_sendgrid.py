@@ -153,9 +153,10 @@ def test_a_token_in_a_name_stays_text(server: SendGridServer, message: Message) 
 
 def test_values_that_pass_the_limit_are_unfit(server: SendGridServer, message: Message) -> None:
     """The API's 10,000 bytes of a personalization are counted before anything goes out."""
-    connection = connect(server.url, message)
-    assert connection.unfit(envelope(1, "a@x.example", "x" * 4_800)) is None
-    assert connection.unfit(envelope(1, "a@x.example", "x" * 5_000)) == "fields too long"
+    fits, passes = envelope(1, "a@x.example", "x" * 4_800), envelope(2, "b@x.example", "x" * 5_000)
+    outcomes = connect(server.url, message).hand_over([fits, passes])
+    assert [(one.result.value, one.words) for one in outcomes][1] == ("unfit", "fields too long")
+    assert [one["to"][0]["email"] for one in server.taken] == ["a@x.example"]
 
 
 def test_the_key_is_never_logged(server: SendGridServer, message: Message, caplog: pytest.LogCaptureFixture) -> None:
