@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _WORD_OCTETS = 39  # of UTF-8 in one encoded word: with 12 around 52 of base64, "Reply-To: " fits before it in 76
 _PLAIN = re.compile(r"[!-~]{1,60}( [!-~]{1,60})*")
-_ADDRESS = re.compile(r"[!#-'*+\--9=?A-Z^-~.\"\x80-\U0010ffff]+@[A-Za-z0-9.-]+")
+_ADDRESS = re.compile(r"[!#-'*+\--9=?A-Z^-~.\"\x80-\U0010ffff]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*")
 _FIXED = re.compile(r"[ -~]{1,900}")  # well within the 998 octets of a line (RFC 5322, section 2.1.1)
 _ATOMS = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+( [A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
 _LINE = 76

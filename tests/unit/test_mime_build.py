@@ -115,7 +115,7 @@ def test_a_line_break_in_a_value_opens_no_header() -> None:
         VALUES | {"unsubscribe": "https://example.com/>\r\nBcc: x@example.com"},
         VALUES | {"address": ""},
         VALUES | {"address": "a@example.com, b@example.com"},
-        VALUES | {"address": "jürgen@example.com"},
+        VALUES | {"address": "jürgen\u2028@example.com"},
         VALUES | {"address": "a@b..example"},
         VALUES | {"address": "a@example.com\r\nBcc: b@example.com"},
     ],
@@ -188,3 +188,9 @@ def test_examples_are_derived_from_the_content() -> None:
     assert values["unsubscribe"] == "https://example.com/unsubscribe/preview"
     assert example_values(MESSAGE)["unsubscribe"].startswith("mailto:news@example.com")
     assert parsed(compile_message(MESSAGE).fill(values, stamp))["To"] == "Alex Reader <reader@example.com>"
+
+
+def test_letters_before_the_at_stand_as_they_are() -> None:
+    """Servers with SMTPUTF8 take them (RFC 6532); the domain is in ASCII for all."""
+    data = compile_message(MESSAGE).fill(VALUES | {"address": "jürgen@bücher.example"}, STAMP)
+    assert "<jürgen@xn--bcher-kva.example>".encode() in data.partition(b"\r\n\r\n")[0]
