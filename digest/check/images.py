@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
+from digest.check.addresses import split_address
 from digest.check.rule import Family, Rule
 from digest.finding import Severity
 
@@ -98,7 +98,7 @@ def _one(image: Any, inside: set[str], where: str) -> Iterator[Finding]:  # noqa
         yield WIDTH.finding(f"The picture {name} has no width.", where=where)
     if is_pixel(image):
         yield TRACKING.finding(
-            f"The picture {name} is invisible and loaded from {urlsplit(source).hostname}.", where=where
+            f"The picture {name} is invisible and loaded from {split_address(source).hostname}.", where=where
         )
     yield from _source(source, inside, where)
 

@@ -7,8 +7,8 @@ import re
 import socket
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
+from digest.check.addresses import split_address
 from digest.check.rule import Family, Rule
 from digest.finding import Severity
 
@@ -163,20 +163,17 @@ def _fault(href: str, anchors: frozenset[str]) -> str:
 
 
 def _web_fault(href: str) -> str:
-    try:
-        parts = urlsplit(href)
-        host, _ = parts.hostname or "", parts.port
-    except ValueError:
-        return f"has an address that can't be read: “{_short(href)}”"
+    host = split_address(href).hostname or ""
     if re.search(r"\s", href):
         return f"has a space in its address: “{_short(href)}”"
-    if not href.partition(":")[2].startswith("//") or not (_HOST.fullmatch(host) or _number(host) or "." not in host):
+    known = _HOST.fullmatch(host) or _number(host) or (host and "." not in host)
+    if not known or not href.partition(":")[2].startswith("//"):
         return f"has no host in its address: “{_short(href)}”"
-    return "" if host else f"has no host in its address: “{_short(href)}”"
+    return ""
 
 
 def _web(target: Target, href: str) -> Iterator[Finding]:
-    parts = urlsplit(href)
+    parts = split_address(href)
     host = parts.hostname or ""
     if parts.username is not None:
         yield UNSAFE.finding(f"A link carries a user name: “{_short(href)}”.", where=target.where)

@@ -20,7 +20,9 @@ _CLOSED = "table|div|a|span|h[1-6]|ul|ol|strong|em|b|i|u|font|center|blockquote|
 _TAG = re.compile(
     rf"<(?P<end>/?)(?P<name>{_CLOSED})(?=[\s/>])(?P<rest>(?:\"[^\"]*\"|'[^']*'|[^\"'>])*+)>", re.IGNORECASE
 )
-_UNREAD = re.compile(r"<!--.*?-->|<(style|script|title|textarea)\b.*?</\1\s*>|<![^>]*>", re.DOTALL | re.IGNORECASE)
+_UNREAD = re.compile(
+    r"<!--.*?(?:-->|\Z)|<(style|script|title|textarea)\b.*?(?:</\1\s*>|\Z)|<![^>]*>", re.DOTALL | re.IGNORECASE
+)
 
 UNBALANCED = Rule(
     id="html-unbalanced",

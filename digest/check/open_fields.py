@@ -59,7 +59,9 @@ _FILLER = re.compile(
     re.IGNORECASE,
 )
 _READ_HEADERS = frozenset({"from", "to", "cc", "reply-to", "sender", "subject", "list-unsubscribe", "list-id"})
-_UNREAD = re.compile(r"<(style|script|code|pre)\b.*?</\1\s*>|<!--(?!\s*\[if).*?-->", re.DOTALL | re.IGNORECASE)
+_UNREAD = re.compile(
+    r"<(style|script|code|pre)\b.*?(?:</\1\s*>|\Z)|<!--(?!\s*\[if).*?(?:-->|\Z)", re.DOTALL | re.IGNORECASE
+)
 
 
 def check_open_fields(context: Context) -> Iterator[Finding]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import time
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
+from digest.check.addresses import split_address
 from digest.check.links import is_private, targets
 from digest.check.rule import Family, Rule
 from digest.errors import DigestError
@@ -74,10 +74,7 @@ def _judge(target: Target, answer: int | str) -> Iterator[Finding]:
 
 
 def _is_public_page(href: str) -> bool:
-    try:
-        parts = urlsplit(href)
-    except ValueError:
-        return False
+    parts = split_address(href)
     return parts.scheme in {"http", "https"} and bool(parts.hostname) and not is_private(parts.hostname or "")
 
 
@@ -85,7 +82,7 @@ def _look(addresses: Sequence[str], probe: Callable[[str], int]) -> dict[str, in
     """The status that each address ends with, or why there is none."""
     by_host: dict[str, list[str]] = {}
     for address in addresses:
-        by_host.setdefault(urlsplit(address).hostname or "", []).append(address)
+        by_host.setdefault(split_address(address).hostname or "", []).append(address)
     ends = time.monotonic() + _SECONDS
     with ThreadPoolExecutor(max_workers=_HOSTS_AT_ONCE) as threads:
         found = threads.map(lambda host: _look_in_turn(host, probe, ends), by_host.values())

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import parse_qsl, unquote
 
+from digest.check.addresses import split_address
 from digest.check.rule import Family, Rule
 from digest.finding import Severity
 
@@ -131,7 +132,7 @@ def _malformed(raw: str, uris: tuple[str, ...]) -> str:
     rest = _URI.sub("", raw)
     if not uris or rest.strip(", \t"):
         return "does not hold addresses in angle brackets"
-    schemes = [urlsplit(uri).scheme.lower() for uri in uris]
+    schemes = [split_address(uri).scheme.lower() for uri in uris]
     if any(schemes.count(scheme) > 1 for scheme in schemes):
         return "names two addresses of one kind"
     for uri in uris:
@@ -141,10 +142,7 @@ def _malformed(raw: str, uris: tuple[str, ...]) -> str:
 
 
 def _well_formed(uri: str) -> bool:
-    try:
-        parts = urlsplit(uri)
-    except ValueError:
-        return False
+    parts = split_address(uri)
     if re.search(r"[^!-~]", uri):
         return False
     if parts.scheme == "mailto":
@@ -165,7 +163,7 @@ def _address(uri: str, context: Context) -> Iterator[Finding]:
 
 def _redirects_to(uri: str) -> str:
     """What a link leads on to, as those of link trackers do: an address that it carries, or a tracker's own."""
-    parts = urlsplit(uri)
+    parts = split_address(uri)
     values = [unquote(parts.path).lstrip("/"), *(value for _, value in parse_qsl(parts.query))]
     carried = next((value for value in values if value.lower().startswith(("http://", "https://"))), "")
     return carried or ("another address" if _TRACKER.search(f"{parts.hostname}{parts.path}") else "")
