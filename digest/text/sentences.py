@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 _END = re.compile(r"[.!?…‥。！？؟।॥｡︒۔．]+")
 _CLOSING = frozenset("\"'”’“»«›)]}」』）】*_")
 _BRACKETS = re.compile(r"\([^()\n]{1,600}\)|\[[^\[\]\n]{1,600}\]|（[^（）\n]{1,600}）|《[^《》\n]{1,200}》")
-_ENUMERATED = re.compile(r"(?:^|[:;.!?]\s)\s*\(?(\d{1,2})[.)]\s")
 
 
 def split_sentences(text: str, language: str = "en") -> list[tuple[int, int]]:

@@ -8,6 +8,7 @@ from digest.text import (
     detect_language,
     direction,
     joiner,
+    language_of,
     leading_connective,
     quotes,
     stop_words,
@@ -120,3 +121,10 @@ def test_sentences_are_joined_by_a_space_unless_words_are_not_spaced() -> None:
 def test_a_language_without_tables_has_no_stop_words() -> None:
     assert "the" in stop_words("en-GB")
     assert stop_words("xx") == frozenset()
+
+
+@pytest.mark.parametrize("code", ["en", "es", "fr", "de", "pt", "it", "ru", "uk", "ar", "hi", "zh", "ja"])
+def test_every_language_has_what_splitting_and_tracing_need(code: str) -> None:
+    tables = language_of(f"{code}-XX")
+    needed = (tables.stop_words, tables.connectives, tables.leaning_connectives, tables.speech, tables.negations)
+    assert all((*needed, tables.months, tables.weekdays, tables.units, tables.scales))
