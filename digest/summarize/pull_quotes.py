@@ -46,9 +46,9 @@ def _attributed(sentence: str, language: str) -> Iterator[tuple[int, str, str]]:
     """Yield where each quotation stands whose speaker is named beside it, its words and the speaker."""
     for left, right in quotes(sentence):
         words = sentence[left:right].strip(_MARKS).rstrip(",")
-        if _SHORTEST <= count_words(words, language) <= _LONGEST and not defects(words, language):
+        if _SHORTEST <= count_words(words, language) <= _LONGEST:
             speaker = _speaker(sentence[:left][-_BESIDE:], sentence[right : right + _BESIDE], language)
-            if speaker:
+            if speaker and not defects(words, language):
                 yield sentence.index(words, left), words, speaker
 
 
