@@ -7,6 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING, Any
 
 from digest.check.rule import Family, Rule
+from digest.check.words import short
 from digest.finding import Severity
 from digest.text import detect_language
 
@@ -130,7 +131,7 @@ def _contrast(views: tuple[View, ...]) -> Iterator[Finding]:
             colours = (style.ink, style.ground)
             if colours not in seen and not (large and run.contrast >= _ENOUGH_LARGE):
                 seen.add(colours)
-                message = f"“{_short(run.text)}” has a contrast of {run.contrast:.1f}:1 on {view.reader.name}."
+                message = f"“{short(run.text)}” has a contrast of {run.contrast:.1f}:1 on {view.reader.name}."
                 yield CONTRAST.finding(message, where=f"HTML part, line {view.document.line(run.element)}")
 
 
@@ -144,7 +145,7 @@ def _small(view: View) -> Iterator[Finding]:
     small = [run for run in shown if run.text.strip() and _UNREAD < run.size < _READABLE]
     if small:
         least = min(small, key=lambda run: run.size)
-        message = f"“{_short(least.text)}” has {least.size:.3g} pixels."
+        message = f"“{short(least.text)}” has {least.size:.3g} pixels."
         yield SMALL.finding(message, where=f"HTML part, line {view.document.line(least.element)}")
 
 
@@ -154,7 +155,7 @@ def _headings(view: View) -> Iterator[Finding]:
         if view.styles[index].hidden:
             continue
         where = f"HTML part, line {element.sourceline}"
-        words = _short("".join(element.itertext()))
+        words = short("".join(element.itertext()))
         level = int(element.tag[1])
         if not words and not any((image.get("alt") or "").strip() for image in element.iter("img")):
             yield HEADINGS.finding(f"A heading {element.tag} is empty.", where=where)
@@ -209,7 +210,7 @@ def _direction(view: View) -> Iterator[Finding]:
     wrong = [run for run in runs if _declared_direction(view, run.element) not in {own, "auto"}]
     if len(wrong) * 2 > len(runs):
         way = "right to left" if own == "rtl" else "left to right"
-        message = f"“{_short(wrong[0].text)}” runs {way}, and the element that it stands in doesn't."
+        message = f"“{short(wrong[0].text)}” runs {way}, and the element that it stands in doesn't."
         yield DIRECTION.finding(message, where=f"HTML part, line {view.document.line(wrong[0].element)}")
 
 
@@ -233,11 +234,6 @@ def _link_names(view: View) -> Iterator[Finding]:
     for link in view.links():
         if not f"{link.words}{link.alt}".strip(" \u00a0"):
             yield LINK_NAME.finding(f"The link to {link.href or 'nowhere'} has no words.", where="HTML part")
-
-
-def _short(text: str) -> str:
-    words = " ".join(text.split())
-    return words if len(words) <= 40 else f"{words[:39]}…"  # noqa: PLR2004 (as much as one line takes)
 
 
 FAMILY = Family(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from digest.check.page.page import CLIP
 from digest.check.rule import Family, Rule
-from digest.check.words import difference, exact, nearest
+from digest.check.words import difference, exact, nearest, short
 from digest.edition import Placement
 from digest.finding import Severity
 
@@ -125,7 +125,7 @@ def _faults(disclaimer: Disclaimer, in_html: _Fault | None, in_text: _Fault | No
     name = f"The disclaimer “{disclaimer.id}”"
     missing = [fault is not None and fault.rule is MISSING for fault in (in_html, in_text)]
     if all(missing):
-        yield MISSING.finding(f"{name} is missing: “{_short(disclaimer.text)}”", where="HTML and text parts")
+        yield MISSING.finding(f"{name} is missing: “{short(disclaimer.text)}”", where="HTML and text parts")
         return
     if missing[0]:
         yield TEXT_ONLY.finding(f"{name} is missing from the HTML part.", where="HTML part")
@@ -228,10 +228,6 @@ def _misplaced(disclaimer: Disclaimer, shown: str, edition: Edition | None) -> I
         fault = "is placed at the end and stands before the last block" if shown.rfind(wanted) < last else ""
     if fault:
         yield MISPLACED.finding(f"The disclaimer “{disclaimer.id}” {fault}.", where="HTML part")
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 80 else f"{text[:79]}…"  # noqa: PLR2004 (as much as one line takes)
 
 
 FAMILY = Family(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from digest.check.addresses import split_address
 from digest.check.rule import Family, Rule
+from digest.check.words import short
 from digest.finding import Severity
 
 if TYPE_CHECKING:
@@ -122,8 +123,7 @@ def _source(source: str, inside: set[str], where: str) -> Iterator[Finding]:
         if source[4:] not in inside:
             yield MISSING.finding(f"The picture {source} doesn't travel inside the message.", where=where)
     elif scheme != "https":
-        shown = source if len(source) <= 60 else f"{source[:59]}…"  # noqa: PLR2004 (as much as one line takes)
-        yield SOURCE.finding(f"A picture is at “{shown}”.", where=where)
+        yield SOURCE.finding(f"A picture is at “{short(source)}”.", where=where)
 
 
 FAMILY = Family(name="images", rules=(ALT, WIDTH, SOURCE, MISSING, TRACKING, ONLY), check=check_images)

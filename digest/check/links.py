@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from digest.check.addresses import split_address
 from digest.check.rule import Family, Rule
+from digest.check.words import short
 from digest.finding import Severity
 
 if TYPE_CHECKING:
@@ -139,7 +140,7 @@ def _judge(target: Target, anchors: frozenset[str]) -> Iterator[Finding]:
     href = re.sub(r"[\x00-\x20]", "", target.href)
     scheme = href.partition(":")[0].lower()
     if scheme in _ACTIVE_SCHEMES:
-        yield UNSAFE.finding(f"A link opens “{_short(href)}”.", where=target.where)
+        yield UNSAFE.finding(f"A link opens “{short(href)}”.", where=target.where)
     elif fault := _fault(target.href.strip(), anchors):
         yield BROKEN.finding(f"A link {fault}.", where=target.where)
     elif scheme in {"http", "https"}:
@@ -154,9 +155,9 @@ def _fault(href: str, anchors: frozenset[str]) -> str:
     if not href or not rest.strip("/"):
         return f"leads nowhere: “{href}”"
     if not colon or scheme.lower() not in _KNOWN_SCHEMES:
-        return f"has no whole address: “{_short(href)}”"
+        return f"has no whole address: “{short(href)}”"
     if scheme.lower() == "mailto":
-        return "" if "@" in rest or rest.startswith("?") else f"has no address to write to: “{_short(href)}”"
+        return "" if "@" in rest or rest.startswith("?") else f"has no address to write to: “{short(href)}”"
     if scheme.lower() in {"http", "https"}:
         return _web_fault(href)
     return ""
@@ -165,10 +166,10 @@ def _fault(href: str, anchors: frozenset[str]) -> str:
 def _web_fault(href: str) -> str:
     host = split_address(href).hostname or ""
     if re.search(r"\s", href):
-        return f"has a space in its address: “{_short(href)}”"
+        return f"has a space in its address: “{short(href)}”"
     known = _HOST.fullmatch(host) or _number(host) or (host and "." not in host)
     if not known or not href.partition(":")[2].startswith("//"):
-        return f"has no host in its address: “{_short(href)}”"
+        return f"has no host in its address: “{short(href)}”"
     return ""
 
 
@@ -176,13 +177,13 @@ def _web(target: Target, href: str) -> Iterator[Finding]:
     parts = split_address(href)
     host = parts.hostname or ""
     if parts.username is not None:
-        yield UNSAFE.finding(f"A link carries a user name: “{_short(href)}”.", where=target.where)
+        yield UNSAFE.finding(f"A link carries a user name: “{short(href)}”.", where=target.where)
     if is_private(host):
         yield PRIVATE.finding(f"A link leads to the private host {host}.", where=target.where)
     if parts.scheme.lower() == "http":
-        yield HTTP.finding(f"A link is http: {_short(href)}", where=target.where)
+        yield HTTP.finding(f"A link is http: {short(href)}", where=target.where)
     if _SHORTENERS.fullmatch(host):
-        yield SHORTENED.finding(f"A link goes by way of {host}: {_short(href)}", where=target.where)
+        yield SHORTENED.finding(f"A link goes by way of {host}: {short(href)}", where=target.where)
     shown = _SHOWN_ADDRESS.fullmatch(target.words.rstrip(".,→ "))
     if shown and _site(shown[1].lower()) != _site(host):
         yield MISLEADING.finding(f"A link shows {shown[1]} and opens {host}.", where=target.where)
@@ -213,10 +214,6 @@ def _site(host: str) -> str:
     labels = host.removeprefix("www.").rstrip(".").split(".")
     take = 3 if len(labels) > 2 and labels[-2] in _SECOND_LEVEL else 2  # noqa: PLR2004 (name, second level, country)
     return ".".join(labels[-take:])
-
-
-def _short(href: str) -> str:
-    return href if len(href) <= 80 else f"{href[:79]}…"  # noqa: PLR2004 (as much as one line takes)
 
 
 FAMILY = Family(

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from digest.check.rule import Family, Rule
-from digest.check.words import UNSPACED, exact
+from digest.check.words import UNSPACED, exact, short
 from digest.finding import Severity
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def check_parity(context: Context) -> Iterator[Finding]:
     for passage, is_heading in _passages(view):
         words = _words(passage)
         if (is_heading or (len(words) >= _SENTENCE and "©" not in passage)) and (fault := in_text.lacks(words)):
-            yield WORDS.finding(f"“{_short(passage)}” {fault} the text part.", where="text part")
+            yield WORDS.finding(f"“{short(passage)}” {fault} the text part.", where="text part")
     yield from _text_alone(view, text)
     yield from _links(view, text)
 
@@ -154,14 +154,14 @@ def _text_alone(view: View, text: str) -> Iterator[Finding]:
     for passage in re.split(r"\n\s*\n", text):
         words = _words(passage)
         if len(words) >= _OWN and not _ADDRESS.search(passage) and in_html.lacks(words) == "is missing from":
-            yield MORE.finding(f"“{_short(passage)}” stands in the text part only.", where="HTML part")
+            yield MORE.finding(f"“{short(passage)}” stands in the text part only.", where="HTML part")
 
 
 def _links(view: View, text: str) -> Iterator[Finding]:
     there = {_target(match[0].rstrip(_ADDRESS_END)) for match in _ADDRESS.finditer(text)}
     for link in view.links(visible=True):
         if _words(link.words) and not _IN_BROWSER.search(link.words) and not _stands(link.href, there, text):
-            message = f"The text part lacks the link of “{_short(link.words)}”: {link.href}"
+            message = f"The text part lacks the link of “{short(link.words)}”: {link.href}"
             yield LINKS.finding(message, where="text part")
 
 
@@ -188,11 +188,6 @@ def _spoiled(context: Context) -> Iterator[Finding]:
             yield GARBLED.finding(f"“{around}” was read in the wrong charset.", where=where)
         if match := _MARKUP.search(text):
             yield MARKUP.finding(f"“{match[0]}” stands among the words.", where=where)
-
-
-def _short(text: str) -> str:
-    words = " ".join(text.split())
-    return words if len(words) <= 60 else f"{words[:59]}…"  # noqa: PLR2004 (as much as one line takes)
 
 
 FAMILY = Family(name="parity", rules=(WORDS, MORE, LINKS, MARKUP, GARBLED), check=check_parity)
