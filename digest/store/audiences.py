@@ -83,7 +83,7 @@ class AudienceStore:
             self._add_lists(campaign, audience)
             number = self._database.run(
                 "campaigns.freeze",
-                parts={"reasoned": _reasoned(audience.query)},
+                parts={"reasoned": self._reasoned(audience.query, content.edition)},
                 campaign=campaign,
                 now=self._clock.now(),
                 **self._values(content.edition, audience, self._database.value("campaigns.round", campaign=campaign)),
@@ -111,7 +111,7 @@ class AudienceStore:
         with self._database.scratch():
             self._database.run("audiences.forget_planned")
             self._database.run("audiences.planned_table")
-            self._database.run("audiences.plan", parts={"reasoned": _reasoned(people)}, **values)
+            self._database.run("audiences.plan", parts={"reasoned": self._reasoned(people, edition)}, **values)
             counts = {row["reason"]: row["number"] for row in self._database.rows("audiences.planned_counts")}
         return AudiencePlan(
             audience=sum(counts.values()),
@@ -191,7 +191,9 @@ class AudienceStore:
             if not self._database.run("campaigns.add_list", campaign=campaign, list=name):
                 raise InputError(f"There is no list {name}.", remedy="See `digest lists list`, or import one.")
 
-
-def _reasoned(people: str) -> str:
-    audience = query(people, {"standing_now": query("audiences.standing_now")})
-    return query("audiences.reasoned", {"audience": audience})
+    def _reasoned(self, people: str, edition: str) -> str:
+        audience = query(people, {"standing_now": query("audiences.standing_now")})
+        number = self._database.value("campaigns.edition", edition=edition)
+        forgotten = self._database.value("campaigns.has_forgotten", edition_id=number)
+        same = "d.key IN (a.key, erasure_hash(a.key))" if forgotten else "d.key = a.key"
+        return query("audiences.reasoned", {"audience": audience, "same": same})

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from digest.store.database import Database
 
 _PAGE = 1000
+_DAY = 86_400  # seconds
 
 
 class CampaignStore:
@@ -141,6 +142,18 @@ class CampaignStore:
             if current is CampaignState.CANCELLED:
                 self._database.run("campaigns.drop_prepared", campaign=campaign, now=self._clock.now())
             return number
+
+    def forget(self, days: int) -> int:
+        """Take what identifies people out of campaigns that ended so many days ago; give how many those are.
+
+        They go on balancing, and a hash of each address stays, so that their edition still reaches nobody twice.
+        """
+        with self._database.transaction():
+            rows = self._database.rows("campaigns.to_forget", before=self._clock.now(-days * _DAY))
+            for row in rows:
+                for statement in ("forget_events", "forget", "mark_forgotten"):
+                    self._database.run(f"campaigns.{statement}", campaign=row["id"])
+            return len(rows)
 
     def _move(self, campaign: int, state: CampaignState, reason: str = "") -> Campaign:
         with self._database.transaction():

@@ -78,12 +78,17 @@ class Store:
 def open_store(settings: Settings, *, make: bool = True, clock: Clock | None = None) -> Store:
     """Open the store that the settings name, made where it is missing; without ``make``, an empty one in memory then.
 
+    Campaigns that ended before [privacy] retention are forgotten on the way, unless the store is only looked at.
+
     Raises:
         SettingsError: there is no workspace, or the settings name no file.
         StoreError: the database can't be opened.
     """
     path = store_path(settings)
-    return Store(path if make or path.exists() else None, lease=settings.store.lease, clock=clock)
+    store = Store(path if make or path.exists() else None, lease=settings.store.lease, clock=clock)
+    if make and settings.privacy.retention is not None:
+        store.campaigns.forget(settings.privacy.retention)
+    return store
 
 
 def store_path(settings: Settings) -> Path:

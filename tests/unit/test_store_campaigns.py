@@ -11,10 +11,11 @@ from digest.campaign import CampaignState, DeliveryState
 from digest.errors import InputError, MoveError, RefusedError
 from digest.store import Audience, Outcome, Store
 from digest.subscriber import SuppressionReason
-from tests.unit.store_parts import campaign_for, content, message, people
+from tests.unit.store_parts import FakeClock, campaign_for, content, message, open_at, people
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 
 @pytest.fixture
@@ -177,6 +178,22 @@ def test_a_finished_campaign_cannot_be_paused(store: Store) -> None:
     send_all(store, campaign.id)
     with pytest.raises(MoveError, match=r"is finished and can't become paused"):
         store.campaigns.pause(campaign.id)
+
+
+def test_a_campaign_is_forgotten_after_a_time(tmp_path: Path) -> None:
+    """Nobody can be told from it any more; it balances, and its edition still reaches nobody twice."""
+    clock = FakeClock()
+    with open_at(tmp_path, clock) as store:
+        campaign = campaign_for(store, "ann bob")
+        send_all(store, campaign.id)
+        clock.go(30 * 86_400 - 1)
+        assert store.campaigns.forget(30) == 0
+        clock.go(1)
+        assert (store.campaigns.forget(30), store.campaigns.forget(30)) == (1, 0)
+        assert {delivery.address for delivery in store.campaigns.deliveries(campaign.id)} == {""}
+        assert store.campaigns.balance(campaign.id).states[DeliveryState.ACCEPTED] == 2
+        people(store, "cat")
+        assert send_all(store, store.audiences.start(content(), Audience(lists=("readers",))).id) == ["cat"]
 
 
 def test_the_database_refuses_a_move_that_the_table_lacks(store: Store) -> None:

@@ -1,7 +1,8 @@
 -- Who a campaign is for: one row a person, with the reason to leave them out, or ''.
 
 -- name: reasoned
--- What an edition reached already is left out too: in round 0 whatever any campaign reached, else this round's.
+-- What an edition reached already is left out too: in round 0 whatever any campaign reached, else this round's. Of a
+-- campaign that was forgotten only hashes tell whom it reached.
 SELECT
     a.subscriber_id, a.key, a.address,
     CASE
@@ -9,7 +10,7 @@ SELECT
         WHEN EXISTS (
             SELECT 1 FROM deliveries d
             WHERE
-                d.edition_id = :edition_id AND d.key = a.key AND (:round = 0 OR d.round = :round)
+                d.edition_id = :edition_id AND $same AND (:round = 0 OR d.round = :round)
                 AND d.state NOT IN ('skipped', 'rejected', 'failed')
         ) THEN 'already sent'
         ELSE ''

@@ -113,3 +113,21 @@ ORDER BY d.id LIMIT :limit
 -- name: resolve
 UPDATE deliveries SET state = :state, reason = :reason, batch_id = NULL, due = '', changed = :now
 WHERE campaign_id = :campaign AND state = 'uncertain' AND (:key = '' OR key = :key)
+
+-- name: to_forget
+SELECT id FROM campaigns WHERE state IN ('finished', 'cancelled') AND finished <= :before AND forgotten = 0
+
+-- name: forget
+UPDATE deliveries SET
+    subscriber_id = NULL, key = erasure_hash(key), spelling = '', provider_id = '',
+    reason = CASE WHEN state = 'skipped' THEN reason ELSE '' END
+WHERE campaign_id = :campaign AND spelling IS NOT ''
+
+-- name: forget_events
+UPDATE events SET words = '' WHERE delivery_id IN (SELECT id FROM deliveries WHERE campaign_id = :campaign)
+
+-- name: mark_forgotten
+UPDATE campaigns SET forgotten = 1 WHERE id = :campaign
+
+-- name: has_forgotten
+SELECT EXISTS (SELECT 1 FROM campaigns WHERE edition_id = :edition_id AND forgotten = 1)

@@ -58,6 +58,7 @@ CREATE TABLE campaigns (
     created TEXT NOT NULL,
     started TEXT,
     finished TEXT,
+    forgotten INTEGER NOT NULL DEFAULT 0,  -- 1: its deliveries name nobody any more
     streak TEXT NOT NULL DEFAULT '{}',  -- the last refusals that all said the same, as JSON
     taken INTEGER NOT NULL DEFAULT 0,  -- messages a provider accepted
     bounces INTEGER NOT NULL DEFAULT 0,  -- hard ones, and blocks
