@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import mailbox
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from digest.mime import compile_message
 from digest.providers.base import Outcome, Result, unfit
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from digest.message import Message
@@ -38,13 +39,13 @@ class FilesProvider:
         """
         try:
             self._directory.parent.mkdir(parents=True, exist_ok=True)
-            write = _WRITERS[self._format](self._directory)
+            folder = _FOLDERS[self._format](self._directory)
         except OSError as error:
             raise OutputError(
                 f"{self._directory} can't be written: {error.strerror}.",
                 remedy="Name another folder in provider.files.directory of digest.toml.",
             ) from error
-        return FilesConnection(message, write)
+        return FilesConnection(message, folder)
 
 
 class FilesConnection:
@@ -52,58 +53,68 @@ class FilesConnection:
 
     broken = False
 
-    def __init__(self, message: Message, write: Callable[[Envelope, bytes], None]) -> None:
+    def __init__(self, message: Message, folder: _Eml | _Box) -> None:
         self._compiled = compile_message(message)
-        self._write = write
+        self._folder = folder
 
     def hand_over(self, envelopes: Sequence[Envelope]) -> list[Outcome]:
         """Write each envelope's copy; one that can't be written (a full disk) is tried again later."""
         return [self._hand_over(envelope) for envelope in envelopes]
 
     def close(self) -> None:
-        """Nothing stays open."""
+        """Close what is open."""
+        self._folder.close()
 
     def _hand_over(self, envelope: Envelope) -> Outcome:
         try:
-            self._write(envelope, self._compiled.fill(envelope.values, envelope.stamp))
+            self._folder.write(envelope, self._compiled.fill(envelope.values, envelope.stamp))
         except MessageError as error:
             return unfit(envelope, error.message)
-        except OSError as error:
-            words = error.strerror or str(error)
+        except (OSError, mailbox.Error) as error:  # the disk is full, another process holds the lock
+            words = getattr(error, "strerror", None) or str(error)
             return Outcome(delivery=envelope.delivery, result=Result.LATER, words=words)
         return Outcome(delivery=envelope.delivery, result=Result.ACCEPTED)
 
 
-def _eml(directory: Path) -> Callable[[Envelope, bytes], None]:
-    directory.mkdir(exist_ok=True)
+class _Eml:
+    """A folder with a file for each message, there whole or not at all."""
 
-    def write(envelope: Envelope, data: bytes) -> None:
-        path = directory / f"{envelope.delivery:09}.eml"
+    def __init__(self, directory: Path) -> None:
+        directory.mkdir(exist_ok=True)
+        self._directory = directory
+
+    def write(self, envelope: Envelope, data: bytes) -> None:
+        path = self._directory / f"{envelope.delivery:09}.eml"
         unfinished = path.with_suffix(".part")
         with unfinished.open("wb") as file:
             file.write(data)
         unfinished.replace(path)
 
-    return write
+    def close(self) -> None:
+        pass
 
 
-def _maildir(directory: Path) -> Callable[[Envelope, bytes], None]:
-    box = mailbox.Maildir(directory, create=True)
-    return lambda _, data: _add(box, data)
+class _Box:
+    """A mailbox that other programs read."""
+
+    def __init__(self, box: mailbox.Maildir | mailbox.mbox) -> None:
+        self._box = box
+
+    def write(self, _: Envelope, data: bytes) -> None:
+        self._box.lock()
+        try:
+            self._box.add(data)
+            self._box.flush()
+        finally:
+            self._box.unlock()
+
+    def close(self) -> None:
+        with contextlib.suppress(OSError, mailbox.Error):
+            self._box.close()
 
 
-def _mbox(directory: Path) -> Callable[[Envelope, bytes], None]:
-    box = mailbox.mbox(directory, create=True)
-    return lambda _, data: _add(box, data)
-
-
-def _add(box: mailbox.Mailbox[mailbox.Message], data: bytes) -> None:
-    box.lock()
-    try:
-        box.add(data)
-        box.flush()
-    finally:
-        box.unlock()
-
-
-_WRITERS = {"eml": _eml, "maildir": _maildir, "mbox": _mbox}
+_FOLDERS: Mapping[str, Callable[[Path], _Eml | _Box]] = {
+    "eml": _Eml,
+    "maildir": lambda directory: _Box(mailbox.Maildir(directory, create=True)),
+    "mbox": lambda directory: _Box(mailbox.mbox(directory, create=True)),
+}

@@ -10,6 +10,7 @@ import base64
 from typing import TYPE_CHECKING, Any
 
 from digest.mime import escape_values
+from digest.mime.fields import printable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,8 +63,9 @@ def request_body(message: Message, envelopes: Sequence[Envelope], settings: Send
 def personalization(message: Message, envelope: Envelope) -> Body:
     """One recipient's part of a request."""
     to = {"email": envelope.address}
-    if envelope.name and not any(separator in envelope.name for separator in _LIST_SEPARATORS):
-        to["name"] = envelope.name
+    name = printable(envelope.name).strip()
+    if name and not any(separator in name for separator in _LIST_SEPARATORS):
+        to["name"] = name
     return {
         "to": [to],
         "headers": {"List-Unsubscribe": f"<{envelope.values['unsubscribe']}>"},

@@ -26,6 +26,7 @@ class SendGridServer(ThreadingHTTPServer):
         self.taken: list[Body] = []  # personalizations
         self.answers: list[int | str] = []
         self.refused: set[str] = set()  # addresses at fault
+        self.largest = 30 * 1024 * 1024  # bytes of a request
         self.names_index = True  # whether an error says which personalization it is about
 
     @property
@@ -42,8 +43,10 @@ class SendGridServer(ThreadingHTTPServer):
         self.shutdown()
         self.server_close()
 
-    def answer(self, key: str | None, body: Body) -> tuple[int | str, Body]:
+    def answer(self, key: str | None, body: Body, size: int) -> tuple[int | str, Body]:
         """Status and body of the answer to a request."""
+        if size > self.largest:
+            return 413, _errors("The request is too large.", None)
         self.requests.append(body)
         if key != f"Bearer {KEY}":
             return 401, _errors("The provided authorization grant is invalid, expired, or revoked", None)
@@ -70,8 +73,8 @@ class _Handler(BaseHTTPRequestHandler):
     server: SendGridServer
 
     def do_POST(self) -> None:
-        body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-        status, answer = self.server.answer(self.headers["Authorization"], body)
+        data = self.rfile.read(int(self.headers["Content-Length"]))
+        status, answer = self.server.answer(self.headers["Authorization"], json.loads(data), len(data))
         if isinstance(status, str):
             self.close_connection = True
             return
@@ -103,7 +106,6 @@ def _fault(body: Body) -> tuple[str, str | None] | None:
         (len(set(addresses)) == len(addresses), "Each email address should be unique.", "personalizations"),
         (bool(body.get("subject")), "The subject is required.", "subject"),
         (types == ["text/plain", "text/html"], "Content must be text/plain, then text/html.", "content"),
-        (len(json.dumps(body)) < 30 * 1024 * 1024, "The request is too large.", None),
         (len(body.get("categories", [])) <= 10, "There are too many categories.", "categories"),
     ]
     for good, message, field in checks:
