@@ -20,8 +20,9 @@ from tests.unit.store_parts import campaign_for, open_at
 if TYPE_CHECKING:
     from pathlib import Path
 
-PEOPLE, GROUP, KILLS = 3000, 10, 25
-# Works as a sender does; the wire is a file, to which each delivery's number is appended after it is marked.
+PEOPLE, GROUP, KILLS = 2000, 10, 12
+# Works as a sender does; the wire is a file, to which each delivery's number is appended
+# after it is marked, and which takes its time to answer.
 SENDER = textwrap.dedent("""
     import os, sys, time
     from pathlib import Path
@@ -38,6 +39,7 @@ SENDER = textwrap.dedent("""
             group = [delivery.id for delivery in claim.deliveries[start : start + 10]]
             going = sorted(store.claims.mark_sending(claim.fence, group))
             os.write(wire, "".join(f"{number}\\n" for number in going).encode())
+            time.sleep(0.03)
             store.claims.record(claim.fence, [Outcome(delivery=n, state=DeliveryState.ACCEPTED) for n in going])
         store.claims.release(claim.fence)
     store.close()
@@ -58,7 +60,7 @@ def test_killed_senders_lose_nobody_and_repeat_nobody(tmp_path: Path, side_by_si
         processes = [sender(tmp_path) for _ in range(side_by_side)]
         kills = 0
         while store.campaigns.get(campaign).state is CampaignState.SENDING:
-            time.sleep(chance.uniform(0.05, 0.4))
+            time.sleep(chance.uniform(0.2, 0.4))
             if kills < KILLS:
                 victim = processes.pop(chance.randrange(side_by_side))
                 victim.send_signal(signal.SIGKILL)
@@ -72,7 +74,7 @@ def test_killed_senders_lose_nobody_and_repeat_nobody(tmp_path: Path, side_by_si
         accepted = {delivery.id for delivery in store.campaigns.deliveries(campaign, state=DeliveryState.ACCEPTED)}
         uncertain = {delivery.id for delivery in store.campaigns.deliveries(campaign, state=DeliveryState.UNCERTAIN)}
     wire = collections.Counter(int(number) for number in (tmp_path / "wire").read_text().split())
-    assert kills > 5
+    assert kills > 1
     assert max(wire.values()) == 1
     assert accepted <= set(wire)
     assert set(wire) <= accepted | uncertain
