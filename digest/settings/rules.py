@@ -5,12 +5,13 @@ A rule takes the value and raises ValueError with the end of a sentence: "is no 
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-import zoneinfo
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from digest.settings.mailbox import parse_mailbox
+from digest.times import Recurrence, zone_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,13 +30,6 @@ _LARGEST_BATCH = 1_000  # personalizations in one request to SendGrid
 def _one_line(value: str) -> None:
     if any(ord(character) < ord(" ") for character in value):
         raise ValueError("runs over more than one line")
-
-
-def _zone(value: str) -> None:
-    try:
-        zoneinfo.ZoneInfo(value)
-    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise ValueError("is no time zone of the IANA database, such as Europe/Berlin") from error
 
 
 def _language(value: str) -> None:
@@ -80,6 +74,20 @@ def _web_address(value: str) -> None:
         raise ValueError('is no web address, such as "https://example.com/news"')
 
 
+def _articles_source(value: str) -> None:
+    """A folder, or a feed on the web."""
+    if "://" in value:
+        _web_address(value)
+
+
+def _day_off(value: str) -> None:
+    try:
+        dt.date.fromisoformat(value)
+    except ValueError as error:
+        if not value.endswith(".ics"):
+            raise ValueError("is neither a date, such as 2026-12-25, nor the path of an .ics file") from error
+
+
 def _link(value: str) -> None:
     if not value.startswith("mailto:"):
         _web_address(value)
@@ -107,7 +115,7 @@ RULES: dict[str, Rule] = {
     "publication.reply_to": parse_mailbox,
     "publication.url": _web_address,
     "publication.language": _language,
-    "publication.timezone": _zone,
+    "publication.timezone": zone_of,
     "publication.list_id": _list_id,
     "brand.accent": _colour,
     "brand.background": _colour,
@@ -135,7 +143,10 @@ RULES: dict[str, Rule] = {
     "provider.sendgrid.asm": _within(1),
     "store.lease": _above_zero,
     "public.base_url": _web_address,
-    "schedules.*.zone": _zone,
+    "schedules.*.cron": Recurrence.parse,
+    "schedules.*.source": _articles_source,
+    "schedules.*.except": _day_off,
+    "schedules.*.zone": zone_of,
     "schedules.*.template": _name,
     "schedules.*.min_articles": _within(1),
     "lists.*.from": parse_mailbox,
@@ -143,7 +154,7 @@ RULES: dict[str, Rule] = {
     "lists.*.template": _name,
     "lists.*.list_id": _list_id,
     "lists.*.language": _language,
-    "lists.*.timezone": _zone,
+    "lists.*.timezone": zone_of,
     "privacy.retention": _within(0),
 }
 

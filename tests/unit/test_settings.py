@@ -106,6 +106,9 @@ def test_every_fault_is_named_at_once_with_its_line_and_key(tmp_path: Path) -> N
     assert 'provider.name = "sendgird" is none of "files", "smtp", "sendgrid"' in found[6]
 
 
+_SCHEDULE = "[schedules.x]\nsource = 'articles'\nlist = 'a'\n"
+
+
 @pytest.mark.parametrize(
     ("source", "words"),
     [
@@ -137,6 +140,11 @@ def test_every_fault_is_named_at_once_with_its_line_and_key(tmp_path: Path) -> N
         ('[provider.smtp]\ndkim_domain = "example.com"', "dkim_selector and dkim_key_file"),
         ("workspace = 1", "workspace is unknown"),
         ("[schedules.x]\ncron = '* * * * *'\nsource = 'a'", 'schedules.x lacks "list"'),
+        (_SCHEDULE + "cron = 'sometimes'", 'line 4: schedules.x.cron = "sometimes" says no time of day'),
+        (_SCHEDULE + "cron = '0 25 * * *'", "is no cron expression: bad hour"),
+        (_SCHEDULE + "cron = '7:30'\nzone = 'Mars/Base'", 'line 5: schedules.x.zone = "Mars/Base" is no time zone'),
+        (_SCHEDULE + "cron = '7:30'\nexcept = ['xmas']", 'line 5: schedules.x.except = "xmas" is neither a date'),
+        ("[schedules.x]\ncron = '7:30'\nlist = 'a'\nsource = 'ftp://x'", "line 4: schedules.x.source"),
     ],
 )
 def test_a_wrong_value_is_said_plainly(tmp_path: Path, source: str, words: str) -> None:
