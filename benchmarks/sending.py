@@ -71,7 +71,7 @@ def compare_memory(sizes: list[int]) -> None:
 def ours(messages: int, connections: int) -> tuple[float, int]:
     """Messages a second of a campaign, from its first claim to its last outcome, and peak memory in KiB."""
     with sink() as port, tempfile.TemporaryDirectory() as folder:
-        workspace = prepare(Path(folder), port, messages, connections)
+        workspace = prepare(Path(folder), smtp_settings(port, connections), messages)
         article = next((workspace / "articles").glob("*.txt"))
         command = [*DIGEST, "send", str(article), "--list", "subscribers/many.csv", "--yes"]
         process = subprocess.Popen(
@@ -133,24 +133,29 @@ def size_of_sample() -> int:
         return (Path(folder) / "message.eml").stat().st_size
 
 
-def prepare(folder: Path, port: int, subscribers: int, connections: int) -> Path:
-    """A workspace that sends to that port, and a list of so many people."""
+def prepare(folder: Path, provider: str, subscribers: int) -> Path:
+    """A workspace with these lines under [provider], and a list of so many people, subscribers/many.csv."""
     workspace = folder / "workspace"
     subprocess.run([*DIGEST, "init", str(workspace)], check=True, capture_output=True, env=environment())
     path = workspace / "digest.toml"
     head, _, tail = path.read_text(encoding="utf-8").partition("[provider]")
-    smtp = f'host = "127.0.0.1", port = {port}, security = "none", connections = {connections}'
     rest = tail.partition("[public]")[2]
-    path.write_text(f'{head}[provider]\nname = "smtp"\nsmtp = {{ {smtp} }}\n\n[public]{rest}', encoding="utf-8")
+    path.write_text(f"{head}[provider]\n{provider}\n\n[public]{rest}", encoding="utf-8")
     with (workspace / "subscribers/many.csv").open("w", encoding="utf-8") as file:
         file.write("email,name\n")
         file.writelines(f"reader{number}@example.com,Reader {number}\n" for number in range(subscribers))
     return workspace
 
 
+def smtp_settings(port: int, connections: int) -> str:
+    """The lines under [provider] for a mail server on loopback."""
+    smtp = f'host = "127.0.0.1", port = {port}, security = "none", connections = {connections}'
+    return f'name = "smtp"\nsmtp = {{ {smtp} }}'
+
+
 def environment() -> dict[str, str]:
-    """This environment, with the checkout's own package."""
-    return {**os.environ, "PYTHONPATH": str(ROOT)}
+    """This environment, with the checkout's own package and the key of the server that stands for SendGrid."""
+    return {**os.environ, "PYTHONPATH": str(ROOT), "SENDGRID_API_KEY": "SG.test"}
 
 
 if __name__ == "__main__":

@@ -153,7 +153,7 @@ class Pipeline:
         return result
 
     def _commands(self, envelope: Envelope) -> list[bytes]:
-        utf8 = "" if envelope.address.isascii() and self._sender.isascii() else " SMTPUTF8"
+        utf8 = "" if envelope.address.isascii() else " BODY=8BITMIME SMTPUTF8"  # RFC 6531, section 3.4
         return [
             f"MAIL FROM:<{self._sender}>{utf8}\r\n".encode(),
             f"RCPT TO:<{envelope.address}>\r\n".encode(),

@@ -62,6 +62,11 @@ class Outcome:
     tried: bool = True  # whether it counts as a try
 
 
+LONGEST_WAIT = (
+    3600.0  # seconds until a delivery is tried again; one due later than that is due since a clock was set back
+)
+
+
 class ClaimStore:
     """The deliveries of a store, for those who send them."""
 
@@ -82,6 +87,7 @@ class ClaimStore:
         with self._database.transaction():
             self.expire()
             now = self._clock.now()
+            self._database.run("claims.hasten", campaign=campaign, latest=self._clock.now(LONGEST_WAIT))
             if not self._database.value("claims.is_due", campaign=campaign, now=now):
                 return None
             fence = self._open_batch(campaign)
@@ -173,7 +179,7 @@ class ClaimStore:
         return self._owner
 
     def _recorded(self, outcome: Outcome) -> tuple[Value, ...]:
-        due = self._clock.now(outcome.wait) if outcome.state is DeliveryState.PREPARED else ""
+        due = self._clock.now(min(outcome.wait, LONGEST_WAIT)) if outcome.state is DeliveryState.PREPARED else ""
         return outcome.delivery, outcome.state, outcome.words, outcome.provider_id, due, outcome.tried
 
     def _take_back_expired(self) -> None:

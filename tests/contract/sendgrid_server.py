@@ -1,13 +1,16 @@
 """A server on loopback that takes and refuses requests as SendGrid's Mail Send v3 does.
 
 It holds every request to the limits that the API documents. ``answers`` are given instead, in turn, while there are
-any: a status, or "silent" (the request is taken, and the connection closes without an answer).
+any: a status (nobody is taken), None for whatever is right, or what happens after the request was taken: "silent" (the
+connection closes without an answer), "torn" (in the middle of one), "slow" (the answer comes after ``delay`` seconds).
 """
 
 from __future__ import annotations
 
+import contextlib
 import json
 import threading
+import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
@@ -24,7 +27,9 @@ class SendGridServer(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), _Handler)
         self.requests: list[Body] = []
         self.taken: list[Body] = []  # personalizations
-        self.answers: list[int | str] = []
+        self.answers: list[int | str | None] = []
+        self.delay = 0.2
+        self.lost = 0  # answers after which nobody can know
         self.refused: set[str] = set()  # addresses at fault
         self.largest = 30 * 1024 * 1024  # bytes of a request
         self.names_index = True  # whether an error says which personalization it is about
@@ -51,6 +56,7 @@ class SendGridServer(ThreadingHTTPServer):
         if key != f"Bearer {KEY}":
             return 401, _errors("The provided authorization grant is invalid, expired, or revoked", None)
         scripted = self.answers.pop(0) if self.answers else None
+        self.lost += scripted in ("silent", "torn") or (isinstance(scripted, int) and scripted >= 500)
         if isinstance(scripted, int):
             return scripted, _errors("scripted", None)
         fault = _fault(body) or self._refusal(body)
@@ -73,10 +79,21 @@ class _Handler(BaseHTTPRequestHandler):
     server: SendGridServer
 
     def do_POST(self) -> None:
-        data = self.rfile.read(int(self.headers["Content-Length"]))
+        length = int(self.headers["Content-Length"])
+        data = self.rfile.read(length)
+        if len(data) < length:
+            return  # whoever sent it is gone: nobody is taken
         status, answer = self.server.answer(self.headers["Authorization"], json.loads(data), len(data))
+        with contextlib.suppress(OSError):  # nobody waits for the answer
+            self._answer(status, answer)
+
+    def _answer(self, status: int | str, answer: Body) -> None:
+        if status == "slow":
+            time.sleep(self.server.delay)
+            status = 202
         if isinstance(status, str):
             self.close_connection = True
+            self.wfile.write(b"HTTP/1.1 20" if status == "torn" else b"")
             return
         self.send_response(status)
         if status == 202:

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP
@@ -22,12 +22,13 @@ _AT_END = {"full": "452 4.3.1 Out of space", "spam": "554 5.7.1 Rejected as spam
 class SmtpServer:
     """Takes messages, and keeps them by recipient in ``taken``."""
 
-    def __init__(self, *, pipelining: bool = True, sender_reply: str = "250 OK") -> None:
+    def __init__(self, *, pipelining: bool = True, sender_reply: str = "250 OK", **options: Any) -> None:
+        """``options`` are aiosmtpd's own, such as certificates and log-in."""
         self.taken: list[tuple[str, bytes]] = []
         self.connections = 0
         self.pipelining = pipelining
         self.sender_reply = sender_reply
-        self._controller = _Controller(self, hostname="127.0.0.1", port=0)
+        self._controller = _Controller(self, hostname="127.0.0.1", port=0, **options)
 
     @property
     def port(self) -> int:

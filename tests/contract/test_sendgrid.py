@@ -102,12 +102,24 @@ def test_the_whole_request(server: SendGridServer, message: Message) -> None:
         (500, "uncertain"),
         (503, "uncertain"),
         ("silent", "uncertain"),
+        ("torn", "uncertain"),
+        ("slow", "accepted"),
     ],
 )
 def test_what_an_answer_means(server: SendGridServer, message: Message, answer: int | str, result: str) -> None:
     """Only 202 is accepted; a refusal of the account rejects nobody; what nobody can know is uncertain, for all."""
     server.answers = [answer]
     assert results(connect(server.url, message), "a@x.example", "b@x.example") == [result] * 2
+    assert len(server.requests) == 1
+
+
+def test_a_server_slower_than_the_time_out(
+    server: SendGridServer, message: Message, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever was in the request is uncertain, and the request is not repeated."""
+    monkeypatch.setattr("digest.providers.sendgrid.TIMEOUT", 0.2)
+    server.answers, server.delay = ["slow"], 1.0
+    assert results(connect(server.url, message), "a@x.example", "b@x.example") == ["uncertain"] * 2
     assert len(server.requests) == 1
 
 

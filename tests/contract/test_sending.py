@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections import Counter
 from typing import TYPE_CHECKING
@@ -14,10 +15,12 @@ from digest.deliver.links import LinkKeys
 from digest.deliver.sending import Sending
 from digest.mime import FieldTokens
 from digest.providers import AccountRefusedError
+from digest.providers.sendgrid import SendGridProvider
 from digest.providers.smtp import SmtpProvider
-from digest.settings.model import SmtpSettings
+from digest.settings.model import SendGridSettings, SmtpSettings
 from digest.store import Audience, CampaignContent, Store
 from digest.subscriber import SuppressionReason
+from tests.contract.sendgrid_server import KEY, SendGridServer
 from tests.contract.smtp_server import SmtpServer
 from tests.unit.store_parts import people
 
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from digest.message import Message
+    from digest.providers import Provider
 
 
 @pytest.fixture
@@ -42,12 +46,17 @@ def campaign(store: Store, message: Message, names: str) -> int:
 
 
 def sending(store: Store, number: int, server: SmtpServer, *, rate: float | None = None) -> Sending:
-    """Work on it over two connections."""
+    """Work on it over two connections to a mail server."""
     settings = SmtpSettings(host="127.0.0.1", port=server.port, security="none", connections=2, timeout=5.0)
+    return through(store, number, SmtpProvider(settings, {}, lambda data: data), rate=rate)
+
+
+def through(store: Store, number: int, provider: Provider, *, rate: float | None = None) -> Sending:
+    """Work on it through a provider."""
     return Sending(
         store=store,
         campaign=number,
-        provider=SmtpProvider(settings, {}, lambda data: data),
+        provider=provider,
         envelopes=Envelopes(
             message=store.campaigns.content(number).message,
             keys=LinkKeys.throwaway(),
@@ -142,3 +151,86 @@ def test_a_message_with_hostile_names_reaches_the_others(
     number = campaign(store, message, f"ann {token}")
     sending(store, number, smtp_server).run()
     assert len(smtp_server.taken) == 2
+
+
+@pytest.fixture
+def sendgrid() -> Iterator[SendGridServer]:
+    """SendGrid's API."""
+    server = SendGridServer()
+    server.start()
+    yield server
+    server.stop()
+
+
+def by_sendgrid(server: SendGridServer, batch: int = 2) -> SendGridProvider:
+    """Through the API, so many in a request."""
+    return SendGridProvider(SendGridSettings(host=server.url, batch=batch), {"SENDGRID_API_KEY": KEY})
+
+
+@pytest.mark.parametrize("answer", [401, 403, 404])
+def test_a_refused_account_rejects_nobody(
+    store: Store, sendgrid: SendGridServer, message: Message, answer: int
+) -> None:
+    """The campaign pauses with the provider's words; resumed, it reaches everybody, each once."""
+    number = campaign(store, message, "ann bo cy di")
+    sendgrid.answers = [None, answer]
+    with pytest.raises(AccountRefusedError, match=str(answer)):
+        through(store, number, by_sendgrid(sendgrid)).run()
+    assert store.campaigns.get(number).state is CampaignState.PAUSED
+    assert str(answer) in store.campaigns.get(number).reason
+    assert states(store.campaigns.balance(number)) == {DeliveryState.ACCEPTED: 2, DeliveryState.PREPARED: 2}
+    store.campaigns.resume(number)
+    through(store, number, by_sendgrid(sendgrid)).run()
+    assert Counter(one["to"][0]["email"] for one in sendgrid.taken) == Counter(
+        f"{name}@example.com" for name in ("ann", "bo", "cy", "di")
+    )
+
+
+@pytest.mark.parametrize("answer", [500, 503, "silent", "torn"])
+def test_a_lost_answer_is_never_sent_again(
+    store: Store, sendgrid: SendGridServer, message: Message, answer: int | str
+) -> None:
+    """The two of that request are named; the campaign goes on with the others and ends."""
+    number = campaign(store, message, "ann bo cy di")
+    sendgrid.answers = [answer]
+    through(store, number, by_sendgrid(sendgrid)).run()
+    assert store.campaigns.get(number).state is CampaignState.FINISHED
+    assert states(store.campaigns.balance(number)) == {DeliveryState.ACCEPTED: 2, DeliveryState.UNCERTAIN: 2}
+    doubtful = list(store.campaigns.deliveries(number, state=DeliveryState.UNCERTAIN))
+    assert all(one.reason for one in doubtful)
+    assert len(sendgrid.requests) == 2
+
+
+def test_too_many_requests_and_too_large_ones_cost_nobody(
+    store: Store, sendgrid: SendGridServer, message: Message
+) -> None:
+    """A 429 is waited out and a 413 split; everybody gets one."""
+    number = campaign(store, message, " ".join(f"reader{number}" for number in range(8)))
+    sendgrid.answers = [429, 413]
+    through(store, number, by_sendgrid(sendgrid, batch=4)).run()
+    assert states(store.campaigns.balance(number)) == {DeliveryState.ACCEPTED: 8}
+    assert len({one["to"][0]["email"] for one in sendgrid.taken}) == len(sendgrid.taken) == 8
+
+
+def test_the_same_words_twenty_times_are_not_the_recipients_fault(
+    store: Store, sendgrid: SendGridServer, message: Message
+) -> None:
+    """Told of each of thirty that they are at fault, the campaign pauses at the twentieth, and rejects none of them."""
+    number = campaign(store, message, " ".join(f"reader{number:02}" for number in range(30)))
+    sendgrid.refused = {f"reader{number:02}@example.com" for number in range(30)}
+    through(store, number, by_sendgrid(sendgrid, batch=5)).run()
+    paused = store.campaigns.get(number)
+    assert paused.state is CampaignState.PAUSED
+    assert "valid address" in paused.reason
+    assert "@" not in paused.reason
+    assert states(store.campaigns.balance(number)) == {DeliveryState.PREPARED: 30}
+
+
+def test_logs_name_nobody(
+    store: Store, smtp_server: SmtpServer, message: Message, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Not an address, whatever happens to it."""
+    caplog.set_level(logging.DEBUG, logger="digest")
+    number = campaign(store, message, "ann unknown silent spam")
+    sending(store, number, smtp_server).run()
+    assert "@example.com" not in caplog.text

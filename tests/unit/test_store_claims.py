@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import signal
 import stat
@@ -148,6 +149,19 @@ def test_what_is_refused_for_now_waits(tmp_path: Path) -> None:
         clock.go(60)
         again, _ = claimed(store, campaign)
         assert again.deliveries[0].tries == 1
+
+
+def test_after_a_clock_was_set_back_nobody_waits_a_day(tmp_path: Path) -> None:
+    """Who is due later than anything may be put off is due."""
+    clock = FakeClock()
+    with open_at(tmp_path, clock) as store:
+        campaign = campaign_for(store, "ann").id
+        claim, ids = claimed(store, campaign)
+        store.claims.mark_sending(claim.fence, ids)
+        store.claims.record(claim.fence, [Outcome(delivery=ids[0], state=PREPARED, words="451 busy", wait=1e9)])
+        assert store.claims.claim(campaign, 10) is None
+        clock.at -= dt.timedelta(days=1)
+        assert claimed(store, campaign)[1] == ids
 
 
 def test_twenty_refusals_in_the_same_words_are_the_senders_fault(tmp_path: Path) -> None:

@@ -3,6 +3,10 @@ SELECT
     EXISTS (SELECT 1 FROM campaigns WHERE id = :campaign AND state = 'sending')
     AND EXISTS (SELECT 1 FROM deliveries WHERE campaign_id = :campaign AND state = 'prepared' AND due <= :now)
 
+-- name: hasten
+-- After a clock was set back nobody waits until it is where it was.
+UPDATE deliveries SET due = '' WHERE campaign_id = :campaign AND state = 'prepared' AND due > :latest
+
 -- name: open_batch
 INSERT INTO batches (campaign_id, owner_id, lease, opened) VALUES (:campaign, :owner, :lease, :opened) RETURNING id
 
