@@ -22,9 +22,6 @@ format: .venv/installed-dev  ## put the code into form
 	.venv/bin/ruff check --fix .
 	.venv/bin/ruff format .
 
-golden: .venv/installed-dev  ## write the golden files anew; look at the change before committing it
-	.venv/bin/python -m tests.golden.refresh
-
 pictures: .venv/installed-dev  ## take the pictures of the docs again, with Chromium
 	.venv/bin/python -m tests.browser.pictures
 

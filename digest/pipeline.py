@@ -2,7 +2,7 @@
 
     read -> summarise -> compose -> (edit a draft) -> render -> check
 
-What the command line, the studio and the schedules call.
+Whatever makes an edition, a command or a schedule, calls them here.
 """
 
 from __future__ import annotations

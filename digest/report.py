@@ -1,6 +1,7 @@
 """What the commands and the preview say as JSON: pure functions from the nouns to plain values.
 
-The keys are a contract with other programs; docs/cli.md lists them. Offsets count code points in an article's ``text``.
+The keys are a contract with other programs; docs/json.md lists them. Offsets count code points in an article's
+``text``.
 """
 
 from __future__ import annotations

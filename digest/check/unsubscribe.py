@@ -101,7 +101,7 @@ MAILTO = Rule(
     severity=Severity.WARNING,
     about="Readers can leave by an https link, not only by writing a mail.",
     why="A mail is more than one click, needs somebody to read it, and Gmail and Yahoo don't count it.",
-    remedy="Set [public] base_url, and run “digest serve” there.",
+    remedy="Set [public] base_url to the address under which your readers leave.",
     source=_GMAIL,
 )
 

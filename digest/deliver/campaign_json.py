@@ -1,4 +1,4 @@
-"""What the commands say of campaigns as JSON. The keys are a contract with other programs; docs/cli.md lists them."""
+"""What the commands say of campaigns as JSON. The keys are a contract with other programs; docs/json.md lists them."""
 
 from __future__ import annotations
 
