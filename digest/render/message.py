@@ -109,9 +109,17 @@ def _render(edition: Edition, settings: Settings) -> Message:
 
 
 def _content(edition: Edition, settings: Settings) -> str:
-    """All text that may come into the message. Paths don't: the same edition has the same tokens in any folder."""
-    words = [edition.subject, edition.preheader, edition.title, edition.stories, edition.disclaimers]
+    """All text that may come into the message.
+
+    Nothing else does, so that the same edition has the same tokens in any folder, and whenever its sources were read.
+    """
+    words: list[object] = [edition.subject, edition.preheader, edition.title]
+    words += [disclaimer.text for disclaimer in edition.disclaimers]
     words += [(article.byline, article.published, article.images) for article in edition.articles]
+    words += [(story.title, story.url) for story in edition.stories]
+    for block in edition.blocks():
+        words += [block.heading, *(sentence.text for sentence in block.sentences)]
+        words += [block.quote and (block.quote.text, block.quote.speaker), *(figure.text for figure in block.figures)]
     return repr([words, settings.publication, settings.brand])
 
 

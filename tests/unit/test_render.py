@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from digest.edition import Support
 from digest.errors import SettingsError, TemplateError
+from digest.finding import Finding, Severity
 from digest.mime import fill_html, fill_text
 from digest.render import render
 from digest.settings import Settings
@@ -130,3 +132,14 @@ def test_a_template_that_is_none_is_refused(name: str) -> None:
     """The error names those there are."""
     with pytest.raises(TemplateError, match="briefing"):
         render(replace(EDITION, template=name), SETTINGS)
+
+
+def test_what_is_known_of_where_the_words_stand_changes_nothing() -> None:
+    """An edition whose sources were read again, at other offsets and with other notices, is the same message."""
+    (story,) = EDITION.stories
+    (block,) = story.blocks
+    sentences = tuple(replace(one, support=Support.EDITOR) for one in block.sentences)
+    notes = (Finding(rule="summary-leans", severity=Severity.NOTE, message="It leans."),)
+    again = replace(block, section=None, sentences=sentences, notes=notes)
+    edition = replace(EDITION, stories=(replace(story, blocks=(again,)),))
+    assert render(edition, SETTINGS) == render(EDITION, SETTINGS)
