@@ -20,6 +20,8 @@ _ALT_DECISION = "https://www.w3.org/WAI/tutorials/images/decision-tree/"
 _FILE_NAME = re.compile(
     r"(?:[\w%-]+\.(?:png|jpe?g|gif|webp|svg|bmp)|(?:img|dsc|image|photo|picture)[_-]?\d+)", re.IGNORECASE
 )
+_SIZE = re.compile(r"(?:^|;)\s*(width|height)\s*:\s*(\d+)(?:px)?\s*(?:!important)?\s*(?=;|$)")
+_BACKGROUND = re.compile(r"background(?:-image)?\s*:[^;{}]*?url\(\s*['\"]?\s*(http:[^'\")\s]*)", re.IGNORECASE)
 _FEWEST_WORDS = 20  # words beside pictures, fewer than theirs, below which a message is its pictures
 
 ALT = Rule(
@@ -81,10 +83,22 @@ def check_images(context: Context) -> Iterator[Finding]:
     for _, image in images:
         where = f"HTML part, line {image.sourceline}"
         yield from _one(image, inside, where)
+    for element in context.page.document.elements:
+        for source in _backgrounds(element):
+            yield SOURCE.finding(
+                f"A background is at “{short(source)}”.", where=f"HTML part, line {element.sourceline}"
+            )
     words = len(context.page.view.visible.split())
     described = sum(len((image.get("alt") or "").split()) for _, image in images)
     if (images and words < min(_FEWEST_WORDS, described)) or (images and not words):
         yield ONLY.finding(f"Beside its pictures the HTML part has {words} words.", where="HTML part")
+
+
+def _backgrounds(element: Any) -> list[str]:  # noqa: ANN401 (lxml has no types)
+    """The http addresses of an element's background pictures, or of those that a style sheet in it names."""
+    css = f"{element.get('style', '')};{element.text or ''}" if element.tag == "style" else element.get("style", "")
+    named = element.get("background", "").strip()
+    return [*([named] if named.lower().startswith("http:") else []), *_BACKGROUND.findall(css)]
 
 
 def _one(image: Any, inside: set[str], where: str) -> Iterator[Finding]:  # noqa: ANN401 (lxml has no types)
@@ -113,7 +127,8 @@ def is_pixel(image: Any) -> bool:  # noqa: ANN401 (as above)
     """Whether a picture is loaded from the web and can't be seen."""
     if not image.get("src", "").strip().lower().startswith(("http:", "https:")):
         return False
-    sizes = [image.get(name, "").strip().removesuffix("px") for name in ("width", "height")]
+    style = dict(_SIZE.findall(image.get("style", "").lower()))
+    sizes = [style.get(name) or image.get(name, "").strip().removesuffix("px") for name in ("width", "height")]
     return all(size in {"0", "1"} for size in sizes)
 
 

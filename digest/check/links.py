@@ -52,7 +52,7 @@ UNSAFE = Rule(
 PRIVATE = Rule(
     id="link-private",
     severity=Severity.ERROR,
-    about="No link leads to a private host or address.",
+    about="No link leads to a private host or address, and no picture is at one.",
     why="Nobody outside can open it, and it tells strangers about the network inside.",
     remedy="Link to the public address.",
     source="https://www.rfc-editor.org/rfc/rfc1918",
@@ -127,6 +127,12 @@ def check_links(context: Context) -> Iterator[Finding]:
     anchors = _anchors(context.page)
     for target in targets(context):
         yield from _judge(target, anchors)
+    if context.page:
+        for _, image in context.page.document.iter("img"):
+            address = split_address(image.get("src", "").strip())
+            if address.scheme in {"http", "https"} and is_private(address.hostname or ""):
+                where = f"HTML part, line {image.sourceline}"
+                yield PRIVATE.finding(f"A picture is at the private host {address.hostname}.", where=where)
 
 
 def _anchors(page: Page | None) -> frozenset[str]:

@@ -40,16 +40,19 @@ PLACEHOLDER = Rule(
     remedy="Write the words, or take the place out.",
     source="https://www.chicagomanualofstyle.org/qanda/data/faq/topics/ManuscriptPreparation.html",
 )
-_NAMES = r"(?:first|last|full)[ _-]?name|unsubscribe(?:[ _-]?(?:link|url))?|subscriber[\w .-]*|recipient[\w .-]*"
+# What fields are called, for those programs whose marks of a field stand in ordinary prose too.
+_NAMES = (
+    r"name|e-?mail|(?:first|last|full|nick|user)[ _-]?name|unsubscribe(?:[ _-]?(?:link|url))?|"
+    r"(?:subscriber|recipient|contact|merge|newsletter)[\w .:-]*"
+).replace(" ", r"\ ")
 _OPEN = re.compile(
-    r"""__DG_\w+?__|\{\{[^{}\n]{1,120}\}\}|\{%[^{}\n]{1,120}%\}|%7B%7B.{1,120}?%7D%7D|\*\|[^|\n]{1,80}\|\*
-    |<%[=-]?[^<>\n]{1,120}%>|%%[A-Za-z_][\w .:-]{0,80}%%|[$#]\{[A-Za-z_][\w.]*\}|\[%[^\[\]\n]{1,120}%\]
-    |%(?:recipient|subscriber|user)\.?[\w.]*%|(?<!%[0-9A-F]{2})%(?=[A-Z_]*[G-Z])[A-Z][A-Z_]{3,}%
-    |\[\[[A-Za-z_][\w .-]*\]\]|(?i:\[(?:"""
-    + _NAMES.replace(" ", r"\ ")
-    + r""")\]|\{\$?(?:name|e-?mail|"""
-    + _NAMES.replace(" ", r"\ ")
-    + r""")\})""",
+    rf"""__DG_\w+?__|\{{\{{[^{{}}\n]{{1,120}}\}}\}}|\{{%[^{{}}\n]{{1,120}}%\}}|%7B%7B.{{1,120}}?%7D%7D
+    |\*\|[^|\n]{{1,80}}\|\*|<%[=-]?[^<>\n]{{1,120}}%>|%%(?:=[^%\n]{{1,120}}=|[A-Za-z_][\w .:-]{{0,80}})%%
+    |[$#]\{{[A-Za-z_][\w.]*\}}|\[%[^\[\]\n]{{1,120}}%\]|%\[[A-Za-z_][\w .-]*\]%|%\([A-Za-z_]\w*\)[sd]
+    |%(?:recipient|subscriber|user)\.?[\w.]*%|(?<!%[0-9A-F]{{2}})%(?=[A-Z_]*[G-Z])[A-Z][A-Z_]{{3,}}%
+    |\[\[[A-Za-z_][\w .:"'-]*\]\]|\{{![A-Za-z_$][\w.]*\}}|~[A-Z]\w*\.[A-Z]\w*~|@@[A-Za-z_]\w*@@|\#\#[A-Z_]{{3,}}\#\#
+    |\|\|[A-Za-z_]\w*\|\||(?i:\[(?:{_NAMES})(?:\s*[|,][^\[\]\n]{{0,80}})?\]|\{{\$?(?:{_NAMES})\}}|<<(?:{_NAMES})>>
+    |\$(?:{_NAMES})\$)""",
     re.VERBOSE,
 )
 _EMPTY = re.compile(r"\b(?:Dear|Hi|Hello|Hey)\s+(?:None|null|undefined|NaN|nan|,)(?!\w)|\[object Object\]")

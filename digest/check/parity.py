@@ -25,6 +25,7 @@ _OWN = 12  # words from which on a passage of the text part is more than a hint 
 _POINTER = 4  # words up to which a link at a passage's end ("Read on") only says that it is one
 _PART = 0.5  # of a passage's word pairs: where fewer stand in the other part it isn't there at all
 _WORD = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+")
+_UNSPACED = re.compile(f"[{UNSPACED}]")
 _ADDRESS = re.compile(r"(?:https?://|mailto:|www\.)[^\s<>\"”»)\]]+", re.IGNORECASE)
 _ADDRESS_END = ".,;:!?'*_"
 _INSIDE_WORDS = re.compile("(?<=\\w)['’](?=\\w)|[\u200c\u200d]")
@@ -92,9 +93,10 @@ def check_parity(context: Context) -> Iterator[Finding]:
     view = context.page.view
     text = context.message.text or ""
     in_text = _Passage(_ADDRESS.sub(" ", text))
+    address = " ".join(_words(context.settings.publication.postal_address))
     for passage, is_heading in _passages(view):
-        words = _words(passage)
-        if (is_heading or (len(words) >= _SENTENCE and "©" not in passage)) and (fault := in_text.lacks(words)):
+        words = _without(_words(passage), address)
+        if (is_heading or (_length(words) >= _SENTENCE and "©" not in passage)) and (fault := in_text.lacks(words)):
             yield WORDS.finding(f"“{short(passage)}” {fault} the text part.", where="text part")
     yield from _text_alone(view, text)
     yield from _links(view, text)
@@ -122,6 +124,16 @@ def _words(text: str) -> list[str]:
     return _WORD.findall(plain.casefold())
 
 
+def _length(words: list[str]) -> float:
+    """How many words there are, where two characters of a script that puts no space between words are one."""
+    return len(words) - sum(bool(_UNSPACED.match(word)) for word in words) / 2
+
+
+def _without(words: list[str], address: str) -> list[str]:
+    """The words less the postal address, which has a rule of its own and stands in other company in each part."""
+    return f" {' '.join(words)} ".replace(f" {address} ", " ").split() if address else words
+
+
 def _passages(view: View) -> Iterator[tuple[str, bool]]:
     """What stands between two breaks of the visible text, and whether it is a heading."""
     pieces: list[str] = []
@@ -130,7 +142,7 @@ def _passages(view: View) -> Iterator[tuple[str, bool]]:
     for run in view.runs:
         if run.element < 0:
             passage = "".join(pieces)
-            pointer = passage.strip() and len(_words(ending)) <= _POINTER
+            pointer = passage.strip() and _length(_words(ending)) <= _POINTER
             if passage.strip() or ending.strip():
                 yield passage if pointer else passage + ending, heading
             pieces, ending, heading = [], "", False
@@ -153,7 +165,7 @@ def _text_alone(view: View, text: str) -> Iterator[Finding]:
     in_html = _Passage(f"{view.full} {described}")
     for passage in re.split(r"\n\s*\n", text):
         words = _words(passage)
-        if len(words) >= _OWN and not _ADDRESS.search(passage) and in_html.lacks(words) == "is missing from":
+        if _length(words) >= _OWN and not _ADDRESS.search(passage) and in_html.lacks(words) == "is missing from":
             yield MORE.finding(f"“{short(passage)}” stands in the text part only.", where="HTML part")
 
 

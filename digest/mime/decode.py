@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import codecs
 import quopri
 import re
 from email.errors import HeaderParseError
@@ -70,6 +71,15 @@ def decode_text(data: bytes, charset: str) -> tuple[str, str]:
     if unknown:
         return utf8_or_cp1252(data), f"declares the charset {charset!r}, which nobody knows"
     return data.decode(codec, "replace"), f"holds bytes that are no {charset}"
+
+
+def is_charset(label: str) -> bool:
+    """Whether programs know a charset of that label."""
+    try:
+        codecs.lookup(_LABELS.get(label.lower(), label))
+    except LookupError:
+        return False
+    return True
 
 
 def transfer_decoded(raw: bytes, encoding: str) -> tuple[bytes, str]:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from digest.errors import MessageError
 from digest.message import Address
-from digest.mime.decode import decode_text, decode_words, transfer_decoded, unflow, utf8_or_cp1252
+from digest.mime.decode import decode_text, decode_words, is_charset, transfer_decoded, unflow, utf8_or_cp1252
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _KNOWN_HEADERS = frozenset({"from", "to", "subject", "date", "message-id", "mime-version", "content-type", "received"})
 _FIRST_LINE = re.compile(rb"(?:From [^\n]*\n)?[!-9;-~]+:[ \t]?[^\n]*\n")
+_CHARSET = re.compile(r"=\?([^?*\s]+)(?:\*[^?\s]*)?\?[bBqQ]\?")
 _ENCODED_WORD = re.compile(r"=\?[^?\s]+\?[bBqQ]\?[^?\s]*\?=")
 
 
@@ -155,7 +156,7 @@ def _headers(data: bytes, defects: list[Defect]) -> Iterator[Header]:
             message = f"the header {label} holds characters outside ASCII that are not encoded (RFC 2047)"
             defects.append(Defect(kind="header", where=f"header {label}", message=message))
         decoded = decode_words(raw)
-        if "\ufffd" in decoded or _ENCODED_WORD.search(decoded):
+        if "\ufffd" in decoded or _ENCODED_WORD.search(decoded) or not all(map(is_charset, _CHARSET.findall(raw))):
             message = f"the header {label} has an encoded word that can't be decoded"
             defects.append(Defect(kind="header", where=f"header {label}", message=message))
         yield Header(name=label, raw=raw, value=decoded)

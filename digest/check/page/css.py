@@ -22,7 +22,7 @@ RECOLOURING = "Outlook.com in dark mode"
 CLIENT_PREFIXES = {
     "Gmail": re.compile(r"^(?:u|\* \+ u|u ~ div|\.gmail)\s*[+~]\s*"),
     RECOLOURING: re.compile(r"^\[data-ogs[cb]\]\s*"),
-    "Outlook.com": re.compile(r"^(?:\.ExternalClass|\[owa\]|\[class~=[\"']?x_[^\]]*\])\s*"),
+    "Outlook.com": re.compile(r"^(?:\.ExternalClass|(?:\* )?\[(?:owa|office365)\]|\[class~=[\"']?x_[^\]]*\])\s*"),
     "Samsung Email": re.compile(r"^#MessageViewBody\s+"),
     "Thunderbird": re.compile(r"^\.moz-text-html\s+"),
     "Outlook on phones": re.compile(r"^body\[data-outlook-cycle\]\s*"),
@@ -37,7 +37,8 @@ _SHORTHANDS = {
 }
 _FONT_LINE = re.compile(r"/\s*([\d.]+(?:px|pt|em|rem|%)?)")
 _FONT_SIZE = re.compile(
-    r"(?:^|\s)([\d.]+(?:px|pt|em|rem|%|ex|vw|pc|in|cm|mm)|(?:xx?-)?(?:small|large)|medium)\s*(?:/|\s|$)"
+    r"(?:^|\s)([\d.]+(?:px|pt|em|rem|%|ex|vw|pc|in|cm|mm)|0(?=\s*/)|0(?=\s+[a-z'\"])|(?:xx?-)?(?:small|large)|medium)"
+    r"\s*(?:/|\s|$)"
 )
 _WORD: re.Pattern[str] = re.compile(r"[\w-]+\([^()]*(?:\([^()]*\)[^()]*)*\)|[^\s,]+")
 _COLOURS = frozenset({"color", "background-color", "-webkit-text-fill-color"})

@@ -17,6 +17,7 @@ _ZOOM = 0.3  # below which type of any common size is too small
 _CUTTING = frozenset({"hidden", "clip", "scroll", "auto"})
 _NOTHING_LEFT = re.compile(r"inset\(\s*(?:100|[5-9]\d)%|circle\(\s*0|ellipse\(\s*0|polygon\((?:\s*0(?:px|%)?,?)+\)")
 _ZERO_SCALE = re.compile(r"scale(?:3d|x|y)?\(\s*0(?:\.0\d*)?\s*[,)]|matrix\(\s*0\s*,|rotate[xy]\(\s*90deg")
+_NO_SCALE = re.compile(r"(?:^|\s)(?:0+(?:\.0\d*)?|\.0\d*)%?(?:\s|$)")
 _FAR_AWAY = re.compile(
     r"translate(?:3d|x|y)?\(\s*(?:[^,)]*,\s*)?-(?:\d{4,}px|[5-9]\d{2}px|\d{3,}(?:%|vw|vh)|\d{2,}r?em)"
 )
@@ -45,9 +46,9 @@ def _clipped(style: Mapping[str, str]) -> bool:
 def _off_screen(style: Mapping[str, str]) -> bool:
     placed = style.get("position") in {"absolute", "fixed", "relative"}
     names = ("left", "top", "right", "bottom", "inset", "inset-inline-start") if placed else ()
-    lengths = [style.get(name, "") for name in (*names, "margin-left", "margin-top", "margin-right", "text-indent")]
-    far = [length for value in lengths if value and (length := pixels(value)) is not None]
-    return any(length <= _OFF or length >= _FAR_RIGHT for length in far) or bool(
+    values = [style.get(name, "") for name in (*names, "margin-left", "margin-top", "margin-right", "text-indent")]
+    lengths = (pixels(length) for value in (*values, style.get("translate", "")) for length in value.split())
+    return any(length <= _OFF or length >= _FAR_RIGHT for length in lengths if length is not None) or bool(
         _FAR_AWAY.search(style.get("transform", ""))
     )
 
@@ -60,6 +61,7 @@ _WAYS: tuple[tuple[str, Callable[[Mapping[str, str]], bool], bool], ...] = (
     ("clipping", _clipped, False),
     ("a place outside the window", _off_screen, False),
     ("a scale of nothing", lambda style: bool(_ZERO_SCALE.search(style.get("transform", ""))), False),
+    ("a scale of nothing", lambda style: bool(_NO_SCALE.search(style.get("scale", ""))), False),
     ("a scale of nothing", lambda style: _zoomed_out(style.get("zoom", "")), False),
     ("a filter", lambda style: bool(re.search(r"opacity\(\s*0*(?:\.0\d*)?%?\s*\)", style.get("filter", ""))), False),
     ("content-visibility: hidden", _is("content-visibility", "hidden"), False),
@@ -68,6 +70,7 @@ _WAYS: tuple[tuple[str, Callable[[Mapping[str, str]], bool], bool], ...] = (
 
 # The properties that the tests ask after; most elements have none of them.
 _ASKED = frozenset({"display", "mso-hide", "overflow", "clip", "clip-path", "position", "transform", "zoom", "filter"})
+_ASKED |= {"scale", "translate"}
 _ASKED |= {"margin-left", "margin-top", "margin-right", "text-indent", "content-visibility", "letter-spacing"}
 
 

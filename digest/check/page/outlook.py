@@ -13,7 +13,7 @@ VERSIONS = (12, 14, 15, 16)  # of Outlook for Windows, 2007 to today, all of whi
 _OPENING = r"<!(?P<hides>--\s*)?\[if\s+(?P<condition>[^\]]*)\]\s*>"
 _CLOSING = r"(?:<!--\s*)?<!\[endif\]\s*(?:-->|>)"
 _MARK = re.compile(f"{_OPENING}|{_CLOSING}", re.IGNORECASE)
-_REVEALING = re.compile(r"\s*<!\s*--\s*>|\s*-->")  # what follows an opening whose content all programs shall see
+_REVEALING = re.compile(r"\s*<!\s*-{2,4}\s*>|\s*-->")  # what follows an opening whose content all programs shall see
 _TERM = re.compile(r"(lt|lte|gt|gte)?\s*(true|false|mso|ie|vml)\s*([\d.]+)?", re.IGNORECASE)
 
 
