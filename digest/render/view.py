@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from digest.edition import Placement
 from digest.render.links import read_on_link, web_link
-from digest.text import direction, joiner
+from digest.text import amounts, direction, joiner
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -21,12 +21,10 @@ if TYPE_CHECKING:
     from digest.render.labels import Labels
     from digest.settings import Settings
 
-_NUMBER = re.compile(r"[$€£¥₹]?\d[\d.,\u00a0\u202f\u066b\u066c]*\d(?:\s?%)?|[$€£¥₹]?\d(?:\s?%)?")
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureView:
-    """A key figure, parted at its number, so that its words stay in order: "at least", "26", "people injured"."""
+    """A key figure, parted at its amount, its words in order: "at least", "$48 million", "flood wall"."""
 
     before: str
     number: str
@@ -146,7 +144,7 @@ def _block(edition: Edition, story: Story, block: Block, link: str | None, label
         heading=block.heading,
         paragraphs=paragraphs(block, edition.language),
         quote=_quote(block.quote, labels) if block.quote else None,
-        figures=tuple(_figure(figure.text) for figure in block.figures),
+        figures=tuple(_figure(figure.text, edition.language) for figure in block.figures),
         link=read_on_link(link, block, edition.articles[story.article]),
         disclaimers=_placed(own, Placement.BLOCK),
     )
@@ -157,12 +155,11 @@ def _quote(quote: PullQuote, labels: Labels) -> QuoteView:
     return QuoteView(text=f"{opening}{quote.text}{closing}", speaker=quote.speaker)
 
 
-def _figure(text: str) -> FigureView:
-    match = _NUMBER.search(text)
-    if not match:
+def _figure(text: str, language: str) -> FigureView:
+    amount = next(amounts(text, language), None)
+    if amount is None:
         return FigureView(before=text, number="", after="")
-    before, after = text[: match.start()], text[match.end() :]
-    return FigureView(before=before, number=match[0], after=after)
+    return FigureView(before=text[: amount.start], number=text[amount.start : amount.end], after=text[amount.end :])
 
 
 def _shared(edition: Edition) -> Iterator[Disclaimer]:

@@ -3,6 +3,7 @@
 The tables stand in ``languages/``, one file a language. A language without a file is read by rules that hold anywhere.
 """
 
+from digest.text.amounts import Amount, amounts
 from digest.text.connectives import Connective, leading_connective
 from digest.text.detection import detect_language, direction, joiner
 from digest.text.languages import Language, language_of
@@ -11,8 +12,10 @@ from digest.text.sentences import split_sentences
 from digest.text.words import count_words, stop_words, word_spans, words
 
 __all__ = [
+    "Amount",
     "Connective",
     "Language",
+    "amounts",
     "count_words",
     "detect_language",
     "direction",

@@ -143,8 +143,8 @@ def test_compact_needs_much_less_for_each_block() -> None:
     ("text", "shown"),
     [
         ("at least 26 people injured", ["at least", "26", "people injured"]),
-        ("€3.5 million", ["€3.5", "million"]),
-        ("45 % of voters", ["45 %", "of voters"]),
+        ("a $48 million flood wall", ["a", ">$48 million<", "flood wall"]),
+        ("45 % of voters", [">45 %<", "of voters"]),
         ("1,400 homes", ["1,400", "homes"]),
         ("many more", ["many more"]),
     ],
@@ -157,6 +157,27 @@ def test_a_figure_keeps_its_words_in_order(text: str, shown: list[str]) -> None:
     places = [cell.index(part) for part in shown]
     assert places == sorted(places)
     assert f"- {text}" in message.text
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "amount"),
+    [
+        ("ar", "نحو 40 مليون دولار للجسر", "40 مليون دولار"),
+        ("de", "rund 40 Millionen Euro Schaden", "40 Millionen Euro"),
+        ("es", "unos 40 millones de euros en becas", "40 millones de euros"),
+        ("fr", "40 millions d’euros d’aide", "40 millions d’euros"),
+        ("hi", "40 करोड़ रुपये की मदद", "40 करोड़ रुपये"),
+        ("ja", "総工費40億円", "40億円"),
+        ("ru", "около 40 млн рублей помощи", "40 млн рублей"),
+        ("zh", "总投资4000万元", "4000万元"),
+    ],
+)
+def test_a_figures_number_keeps_its_magnitude_and_currency(language: str, text: str, amount: str) -> None:
+    """They are set large together, whatever the language."""
+    block = replace(BLOCK, figures=(Figure(text=text),))
+    stories = (replace(EDITION.stories[0], blocks=(block,)),)
+    message = render(replace(EDITION, language=language, stories=stories), SETTINGS)
+    assert f"{amount}</b>" in message.html.partition('class="figure"')[2].partition("</td>")[0]
 
 
 @pytest.mark.parametrize("language", "en es fr de pt it nl pl ru uk tr ar he fa hi zh ja ko".split())  # noqa: SIM905
