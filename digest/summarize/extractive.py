@@ -49,7 +49,7 @@ def extract(
                     for one, trimmed in zip(selection.chosen, selection.trimmed, strict=True)
                 ),
                 quote=pull_quote(article, found, selection.chosen, language, index),
-                figures=key_figures(found, language, index),
+                figures=key_figures(selection.chosen, language, index),
                 notes=_notes(selection, section.heading),
             ),
         )

@@ -76,7 +76,15 @@ class Language:
     auxiliaries: frozenset[str] = frozenset()  # end the noun phrase before them: "the plan *is*"
     imperatives: frozenset[str] = frozenset()  # speak to the reader as they open a sentence: "watch"
     hedges: tuple[str, ...] = ()  # qualify the number after them: "at least"
-    whens: frozenset[str] = frozenset()  # adverbs of time that may follow what is counted: "overnight"
+    whens: frozenset[str] = frozenset()  # where and when, as it may follow what is counted: "overnight", "along"
+    generic: frozenset[str] = frozenset()  # nouns that don't say what is counted: "people", "times"
+    participles: frozenset[str] = frozenset()  # endings of what befalls people: "injur*ed*"
+    harms: frozenset[str] = frozenset()  # verbs whose object is people that something befell: "killed"
+    plurals: frozenset[str] = frozenset()  # nouns whose plural has no ending of its own: "staff"
+    measures: frozenset[str] = frozenset()  # nouns that a share may stand before: "30% *increase*"
+    rates: frozenset[str] = frozenset()  # adverbs that make a count a rate: "daily"
+    parts: frozenset[str] = frozenset()  # before a number that is only part of a count: "*another* 20", "*of* 41"
+    early_adjectives: frozenset[str] = frozenset()  # before a noun where most stand behind it: "nouvelles"
     drops_subject: bool = False  # "said" may open a sentence with nobody before it
 
     def is_opener(self, word: str) -> bool:
