@@ -31,13 +31,14 @@ if TYPE_CHECKING:
     from digest.finding import Finding
     from digest.message import Message
     from digest.settings import Settings
+    from digest.subscriber import Subscriber
 
 _GRAVITY = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proof:
-    """An edition as it would leave, with example values in its fields.
+    """An edition as it would leave, its fields filled for one reader.
 
     ``report`` is what the checks found in those bytes, and what was noted on the way to them.
     """
@@ -69,10 +70,21 @@ def edition_of_draft(path: Path, settings: Settings, *, on: dt.date, template: s
     return require_disclaimers(edition, settings, on=on)
 
 
-def prove(edition: Edition, settings: Settings, *, probe: Callable[[str], int] | None = None) -> Proof:
-    """Render an edition and check its bytes; ``probe`` goes and looks where its links lead."""
+def prove(
+    edition: Edition,
+    settings: Settings,
+    *,
+    probe: Callable[[str], int] | None = None,
+    reader: Subscriber | None = None,
+) -> Proof:
+    """Render an edition and check its bytes; ``probe`` goes and looks where its links lead.
+
+    Its fields are filled for ``reader``, or with examples; the link to leave by does nothing in either case.
+    """
     message = render(edition, settings)
     values = example_values(message, base_url=settings.public.base_url)
+    if reader:
+        values = reader.values | {"unsubscribe": values["unsubscribe"]}
     data = compile_message(message).fill(values, example_stamp(message))
     report = check(data, settings, edition=edition, probe=probe)
     notes = apply_levels(_notes(edition, message), settings)

@@ -48,6 +48,12 @@ class Subscriber:
     timezone: str = ""  # IANA
     attributes: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def values(self) -> dict[str, str]:
+        """What fills a message's fields, by their names."""
+        attributes = {f"attribute.{key}": value for key, value in self.attributes.items()}
+        return attributes | {"name": self.name, "address": self.address}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SubscriberList:

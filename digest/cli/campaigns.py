@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -133,7 +134,7 @@ def correct(ctx: click.Context, /, number: int, draft: str, *, yes: bool, as_jso
             raise failures[0]
         proof = prove(edition, settings)
         print_findings((*proof.report.errors, *proof.report.warnings), err=True)
-        refuse_errors(proof)
+        refuse_errors(proof, os.environ)
         _start(ctx, store, content_of(proof, (draft,)), Audience(corrects=number), yes=yes, as_json=as_json)
 
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from digest.edition import Edition
     from digest.pipeline import Proof
     from digest.settings import Settings
+    from digest.subscriber import Subscriber
 
 
 @click.command()
@@ -57,20 +58,30 @@ def draft(ctx: click.Context, /, sources: tuple[str, ...], output: Path | None, 
 @editions_argument
 @click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="[default: out/EDITION-ID/]")
 @click.option("--open", "open_", is_flag=True, help="Open the preview in the browser.")
+@click.option("--for", "address", metavar="ADDRESS", help="Fill it in for this subscriber.")
 @click.option("--strict", is_flag=True, help="Exit with 1 if there are errors or warnings.")
 @list_option
 @edition_options
 @click.pass_context
 def preview(
-    ctx: click.Context, /, sources: tuple[str, ...], out: Path | None, *, open_: bool, strict: bool, **options: Any
+    ctx: click.Context,
+    /,
+    sources: tuple[str, ...],
+    out: Path | None,
+    *,
+    open_: bool,
+    address: str | None,
+    strict: bool,
+    **options: Any,
 ) -> None:
     """Render and check an edition, and write it as a page to look at and as the files that would leave."""
     from digest.pipeline import prove
     from digest.preview import write_preview
 
     settings = settings_for(ctx.obj, **options)
+    reader = _reader(settings, address) if address is not None else None
     edition, failures = edition_of(sources, settings, **options)
-    proof = prove(edition, settings)
+    proof = prove(edition, settings, reader=reader)
     folder = out or Path("out") / edition.id
     write_preview(proof, folder)
     _tell(proof, folder)
@@ -130,6 +141,25 @@ def edition_of(
     if not articles:
         raise failures[0]
     return edition_of_articles(articles, settings, on=on), failures
+
+
+def _reader(settings: Settings, address: str) -> Subscriber:
+    """The subscriber of an address.
+
+    Raises:
+        InputError: there is none.
+    """
+    from digest.lists import key_of
+    from digest.store import open_store
+
+    with open_store(settings, make=False) as store:
+        reader = store.subscribers.get(key_of(address))
+    if reader is None:
+        raise InputError(
+            f"{address} is no subscriber.",
+            remedy="Leave out --for to fill in examples, or import a list first: digest subscribers import FILE",
+        )
+    return reader
 
 
 def today(settings: Settings) -> dt.date:

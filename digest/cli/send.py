@@ -105,7 +105,7 @@ def _send(
     from digest.store import open_store
 
     _show_findings(proof)
-    refuse_errors(proof)
+    refuse_errors(proof, os.environ)
     content = content_of(proof, sources)
     with open_store(proof.settings) as store:
         content = _same_edition(store, content, yes=yes)
@@ -147,7 +147,7 @@ def _rehearse(
             )
             rehearsal = dry_run.run(plan)
     show_rehearsal(proof, audience, plan, rehearsal, as_json=as_json)
-    refuse_errors(proof)
+    refuse_errors(proof, os.environ)
     print_findings(rehearsal.findings, err=True)
     if rehearsal.findings or rehearsal.refused:
         ctx.exit(1)
@@ -160,7 +160,7 @@ def _test(proof: Proof, address: str) -> None:
     from digest.providers import provider_for
 
     _show_findings(proof)
-    refuse_errors(proof)
+    refuse_errors(proof, os.environ)
     try:
         _, mailed = normalise(address)
     except ValueError as error:

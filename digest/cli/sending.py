@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import math
 import os
 import sys
 import time
@@ -37,10 +38,10 @@ def send_on(
         stop = stack.enter_context(stopping())
         told = stack.enter_context(progress(prepared))
         work_on(store, number, settings, os.environ, stop=stop, provider=provider, progress=told)
-    if stop.is_set():
+    state, states = store.campaigns.get(number).state, store.campaigns.balance(number).states
+    if stop.is_set() and state is CampaignState.SENDING:
         ctx.exit(INTERRUPTED)
-    states = store.campaigns.balance(number).states
-    if states[DeliveryState.UNCERTAIN] or states[DeliveryState.FAILED]:
+    if state is not CampaignState.FINISHED or states[DeliveryState.UNCERTAIN] or states[DeliveryState.FAILED]:
         ctx.exit(1)
 
 
@@ -96,8 +97,9 @@ def show_rehearsal(
     for words, people in rehearsal.refused.items():
         click.echo(f"  {people:>9,} refused: {words}")
     click.echo(f"  {rehearsal.smallest / 1024:,.0f} to {rehearsal.largest / 1024:,.0f} KB each")
-    if document["seconds"] is not None:
-        click.echo(f"  {document['seconds']:,.0f} seconds at {proof.settings.provider.rate:g} a second")
+    rate = proof.settings.provider.rate
+    pace = f", at {rate:g} a second" if rate else "; [provider] sets no rate"
+    click.echo(f"  at least {count(math.ceil(document['seconds']), 'second')}{pace}")
     for path in rehearsal.samples:
         click.echo(f"  sample: {path}")
 

@@ -72,7 +72,7 @@ def rehearsal_json(proof: Proof, audience: Audience, plan: AudiencePlan, rehears
         "rate": proof.settings.provider.rate,
         "uncertain": [],
         "bytes": {"smallest": rehearsal.smallest, "largest": rehearsal.largest},
-        "seconds": rehearsal.seconds(proof.settings.provider.rate),
+        "seconds": round(rehearsal.seconds(proof.settings.provider.rate), 3),
         "samples": [str(path) for path in rehearsal.samples],
         "refused": dict(rehearsal.refused),
     }

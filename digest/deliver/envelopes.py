@@ -35,18 +35,12 @@ class Envelopes:
         """What one subscriber gets. The Message-ID is the same however often it is tried."""
         token = self.keys.sign(subscriber=subscriber.id, list=self.list, address_key=subscriber.key)
         sender = (self.message.reply_to or self.message.sender).address
-        values = {f"attribute.{key}": value for key, value in subscriber.attributes.items()}
         return Envelope(
             delivery=delivery,
             address=subscriber.address,
             name=subscriber.name,
             stamp=self._stamp(delivery),
-            values=values
-            | {
-                "name": subscriber.name,
-                "address": subscriber.address,
-                "unsubscribe": unsubscribe_link(token, base_url=self.base_url, mailbox=sender),
-            },
+            values=subscriber.values | {"unsubscribe": unsubscribe_link(token, base_url=self.base_url, mailbox=sender)},
             arguments={DELIVERY: str(delivery), STORE: self.store},
         )
 

@@ -41,7 +41,7 @@ class Feed:
     ledger: Ledger
     campaign: int
     size: int  # of a group
-    pace: Callable[[int], None] | None = None  # waits until so many may leave
+    ready: Callable[[int], object]  # called before so many are written down as leaving; it waits until they may
     _claim: Claim | None = None
     _given: int = 0  # deliveries of the claim that were given out
     _spent: list[int] = field(default_factory=list)  # fences whose last group is still on its way
@@ -58,17 +58,15 @@ class Feed:
         future, self._ahead = self._ahead, None
         if future is not None:
             return self._written(future)
-        if self.pace is None:
-            return self._written(self._submit(lambda: self._mark(self._take())))
         taken = self._written(self._submit(self._take))
-        if taken is not None:
-            self.pace(len(taken.deliveries))
+        if taken is None:
+            return None
+        self.ready(len(taken.deliveries))
         return self._written(self._submit(lambda: self._mark(taken)))
 
     def look_ahead(self) -> None:
-        """Have the next group written down already."""
-        if self.pace is None:
-            self._ahead = self._submit(lambda: self._mark(self._take()))
+        """Have the next group written down already, whether or not :attr:`ready` says so."""
+        self._ahead = self._submit(lambda: self._mark(self._take()))
 
     def note(self, group: Group, outcomes: Iterable[Outcome]) -> None:
         """Remember what became of a group, to be written with the next."""
@@ -111,7 +109,7 @@ class Feed:
             raise
 
     def _take(self) -> Group | None:
-        """The next deliveries of the claim, or of another one."""
+        """The next deliveries of the claim, or of another one; not yet written down as leaving."""
         while self._claim is None or self._given >= len(self._claim.deliveries):
             if self._claim is not None:
                 self._spent.append(self._claim.fence)
@@ -122,7 +120,7 @@ class Feed:
         return Group(fence=self._claim.fence, deliveries=self._claim.deliveries[start : self._given])
 
     def _mark(self, group: Group | None) -> Group | None:
-        """The group less those that may not leave any more."""
+        """Commit that a group is leaving; gives it less those that may not any more."""
         if group is None:
             return None
         going = self.store.claims.mark_sending(group.fence, [one.id for one in group.deliveries])

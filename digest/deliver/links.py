@@ -45,7 +45,10 @@ class Leaving:
 
 @dataclass(frozen=True, slots=True)
 class LinkKeys:
-    """The keys that links are signed with: the newest signs, and links signed with an older one stay true."""
+    """The keys that links are signed with: the newest signs, and links signed with an older one stay true.
+
+    Keys are changed by a new first line in their file.
+    """
 
     keys: tuple[bytes, ...]
 
@@ -80,14 +83,8 @@ class LinkKeys:
     def load_or_make(cls, path: Path) -> LinkKeys:
         """Read the keys; make one, readable by its owner alone, where there is none yet."""
         if not path.exists():
-            _write(path, cls.throwaway(), new=True)
+            _make(path)
         return cls.load(path)
-
-    def rotate(self, path: Path) -> LinkKeys:
-        """Add a new key, which signs from now on. Replaces the file at once or not at all."""
-        keys = LinkKeys((secrets.token_bytes(_KEY_BYTES), *self.keys))
-        _write(path, keys, new=False)
-        return keys
 
     def tag(self, address_key: str) -> bytes:
         """A few bytes of a keyed hash of a normalised address, the same under every key made later."""
@@ -134,20 +131,16 @@ def _mac(key: bytes, data: bytes) -> bytes:
     return hmac.digest(key, data, hashlib.sha256)
 
 
-def _write(path: Path, keys: LinkKeys, *, new: bool) -> None:
-    text = "".join(base64.b64encode(key).decode() + "\n" for key in keys.keys)
+def _make(path: Path) -> None:
     unfinished = path.with_name(path.name + ".new")
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         unfinished.unlink(missing_ok=True)
-        with os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-            file.write(text)
+        with os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(base64.b64encode(secrets.token_bytes(_KEY_BYTES)) + b"\n")
             file.flush()
             os.fsync(file.fileno())
-        if new:
-            _link_unless_there(unfinished, path)
-        else:
-            unfinished.replace(path)
+        _link_unless_there(unfinished, path)
     except OSError as error:
         raise OutputError(f"{path} can't be written: {error.strerror}.", remedy="Check the folder's rights.") from error
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import collections
 import contextlib
 import itertools
+import time
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -43,9 +44,11 @@ class Rehearsal:
     refused: Counter[str] = field(default_factory=Counter)  # a sandbox's words -> people
     findings: list[Finding] = field(default_factory=list)  # errors in the samples' bytes
 
-    def seconds(self, rate: float | None) -> float | None:
-        """How long the provider's rate makes it, None where there is none."""
-        return self.made / rate if rate else None
+    elapsed: float = 0.0  # seconds that making all messages took
+
+    def seconds(self, rate: float | None) -> float:
+        """How long a send takes at least: as long as the messages to make, and as the provider's rate makes it."""
+        return max(self.elapsed, self.made / rate if rate else 0.0)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,12 +72,14 @@ class DryRun:
             OutputError: the folder can't be written.
             AccountRefusedError, NotReachedError: the sandbox can't be used.
         """
+        began = time.monotonic()
         rehearsal = Rehearsal()
         made = self._make(plan, rehearsal)
         if self.sandbox is None:
             collections.deque(made, maxlen=0)
         else:
             _hand_over(made, self.sandbox, self.envelopes.message, rehearsal)
+        rehearsal.elapsed = time.monotonic() - began
         return rehearsal
 
     def _make(self, plan: AudiencePlan, rehearsal: Rehearsal) -> Iterator[Envelope]:

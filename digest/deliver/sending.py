@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from digest.deliver.envelopes import Envelopes
     from digest.deliver.feed import Group
-    from digest.providers import Connection, Provider
+    from digest.providers import Provider
     from digest.store import Store
 
 _POLL = 0.25  # seconds between looks at a campaign whose rest others have in hand
@@ -68,13 +68,15 @@ class Sending:
 
     def _work(self, ledger: Ledger) -> None:
         """One connection's share, from a thread of its own."""
-        pace = self._keep_rate if self.rate else None
-        feed = Feed(store=self.store, ledger=ledger, campaign=self.campaign, size=self._group(), pace=pace)
+        line = Line(self.provider, self.envelopes.message, self.stop)
+
+        def ready(messages: int) -> None:
+            line.connection()
+            self._keep_rate(messages)
+
+        feed = Feed(store=self.store, ledger=ledger, campaign=self.campaign, size=self._group(), ready=ready)
         try:
-            with (
-                contextlib.closing(Line(self.provider, self.envelopes.message, self.stop)) as line,
-                _settling(feed),
-            ):
+            with contextlib.closing(line), _settling(feed):
                 while not self._stopped() and self._next(line, feed):
                     pass
         except AccountRefusedError as error:
@@ -94,7 +96,6 @@ class Sending:
 
     def _next(self, line: Line, feed: Feed) -> bool:
         """Send a group; wait where nothing is due. Says whether there may be more."""
-        connection = line.connection()
         group = feed.next()
         if group is None:
             feed.settle()
@@ -102,13 +103,14 @@ class Sending:
         if self._stopped() or time.monotonic() - group.marked > self.lease:
             feed.give_back(group)  # after a sleep somebody else may have it by now
         elif group.deliveries:
-            if self.provider.ahead:
+            if self.provider.ahead and not self.rate:
                 feed.look_ahead()
-            self._send(line, connection, feed, group)
+            self._send(line, feed, group)
         return True
 
-    def _send(self, line: Line, connection: Connection, feed: Feed, group: Group) -> None:
+    def _send(self, line: Line, feed: Feed, group: Group) -> None:
         """Hand over one group."""
+        connection = line.connection()
         tries = {delivery.id: delivery.tries for delivery in group.deliveries}
         outcomes = connection.hand_over(
             [self.envelopes.envelope(delivery.id, delivery.subscriber) for delivery in group.deliveries]

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from digest.check import RULES
 from digest.errors import RefusedError
 from digest.finding import Severity
+from digest.providers import provider_for
 from digest.store import CampaignContent
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from digest.pipeline import Proof
     from digest.settings import Settings
@@ -29,11 +30,12 @@ def content_of(proof: Proof, sources: Sequence[str]) -> CampaignContent:
     )
 
 
-def refuse_errors(proof: Proof) -> None:
-    """Let nothing leave that has errors, or no sender.
+def refuse_errors(proof: Proof, environ: Mapping[str, str]) -> None:
+    """Let nothing leave that has errors, no sender, or no provider that could take it.
 
     Raises:
-        RefusedError: naming the rules.
+        RefusedError: naming the rules, or what is missing.
+        SettingsError, MissingExtraError: the provider can't be made.
     """
     if not proof.settings.publication.from_:
         raise RefusedError(
@@ -46,6 +48,7 @@ def refuse_errors(proof: Proof) -> None:
             f"Nothing is sent: the check found {', '.join(rules)}.",
             remedy="Put it right, or allow the rule by its name under [checks] in digest.toml.",
         )
+    provider_for(proof.settings, environ)
 
 
 def _allowed(settings: Settings) -> tuple[str, ...]:

@@ -26,7 +26,12 @@ __all__ = [
 
 
 def provider_for(settings: Settings, environ: Mapping[str, str], *, name: str | None = None) -> Provider:
-    """The provider that the settings name, or the one called ``name``."""
+    """The provider that the settings name, or the one called ``name``. Nobody is contacted yet.
+
+    Raises:
+        AccountRefusedError: the environment lacks its key or password.
+        SettingsError, MissingExtraError: messages can't be signed with the key that the settings name.
+    """
     return PROVIDERS[name or settings.provider.name](settings, environ)
 
 

@@ -52,21 +52,22 @@ class SendGridProvider:
     ahead = False
 
     def __init__(self, settings: SendGridSettings, environ: Mapping[str, str]) -> None:
+        """Take the key from ``environ``.
+
+        Raises:
+            AccountRefusedError: there is none.
+        """
         self._settings = settings
         self._key = environ.get(settings.api_key_env, "")
         self.group = min(settings.batch, MAX_PERSONALIZATIONS)
-
-    def connect(self, message: Message) -> SendGridConnection:
-        """Make the client.
-
-        Raises:
-            AccountRefusedError: there is no key.
-        """
         if not self._key:
             raise AccountRefusedError(
-                f"There is no SendGrid API key in {self._settings.api_key_env}.",
+                f"There is no SendGrid API key in {settings.api_key_env}.",
                 remedy="Set this environment variable, or name another in provider.sendgrid.api_key_env.",
             )
+
+    def connect(self, message: Message) -> SendGridConnection:
+        """Make the client."""
         return SendGridConnection(_client(self._key, self._settings.host), message, self._settings)
 
 

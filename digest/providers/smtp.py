@@ -35,9 +35,18 @@ class SmtpProvider:
     ahead = True
 
     def __init__(self, settings: SmtpSettings, environ: Mapping[str, str], sign: Callable[[bytes], bytes]) -> None:
-        """``sign`` returns a message with its DKIM signature, or as it was."""
+        """``sign`` returns a message with its DKIM signature, or as it was.
+
+        Raises:
+            AccountRefusedError: the settings name a user, and there is no password.
+        """
         self._settings = settings
         self._password = environ.get(settings.password_env, "")
+        if settings.username and not self._password:
+            raise AccountRefusedError(
+                f"There is no password for {settings.username} in {settings.password_env}.",
+                remedy="Set this environment variable, or name another in provider.smtp.password_env.",
+            )
         self._sign = sign
         self.connections = settings.connections
 

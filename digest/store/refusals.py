@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from digest.campaign import CampaignState, DeliveryState
 
@@ -31,25 +31,27 @@ class RefusalStreaks:
         self._clock = clock
 
     def note(self, campaign: int, outcomes: Sequence[Outcome]) -> None:
-        """Count outcomes, in order; at the twentieth refusal that says the same, take them back and pause."""
+        """Count outcomes, in order; twenty refusals running that say the same, or more, are taken back: it pauses."""
         before = self._database.value("refusals.get", campaign=campaign)
         streak = json.loads(str(before))
+        words = ""
         for outcome in outcomes:
-            if outcome.state is DeliveryState.ACCEPTED:
-                streak = {}
-            elif outcome.state is DeliveryState.REJECTED and outcome.refusal:
-                same = streak.get("refusal") == outcome.refusal
-                ids = streak["deliveries"] if same else []
-                streak = {
-                    "refusal": outcome.refusal,
-                    "deliveries": [*ids, outcome.delivery],
-                }
-                if len(streak["deliveries"]) == STREAK:
-                    self._take_back(campaign, streak["deliveries"], _ADDRESS.sub("…", outcome.words))
-                    streak = {}
-        after = json.dumps(streak)
+            refused = outcome.state is DeliveryState.REJECTED and outcome.refusal
+            if outcome.state is DeliveryState.ACCEPTED or (refused and streak.get("refusal") != outcome.refusal):
+                streak = self._end(campaign, streak, words, whole=True)
+            if refused:
+                ids, words = streak.get("deliveries", []), outcome.words
+                streak = {"refusal": outcome.refusal, "deliveries": [*ids, outcome.delivery]}
+        after = json.dumps(self._end(campaign, streak, words, whole=False))
         if after != before:
             self._database.run("refusals.set", campaign=campaign, streak=after)
+
+    def _end(self, campaign: int, streak: dict[str, Any], words: str, *, whole: bool) -> dict[str, Any]:
+        """Judge a streak, which is ``whole`` where something else came after it; gives what is left to count on."""
+        if len(streak.get("deliveries", [])) >= STREAK:
+            self._take_back(campaign, streak["deliveries"], _ADDRESS.sub("…", words))
+            return {}
+        return {} if whole else streak
 
     def _take_back(self, campaign: int, deliveries: list[int], words: str) -> None:
         now = self._clock.now()
@@ -58,5 +60,5 @@ class RefusalStreaks:
             "refusals.pause",
             campaign=campaign,
             state=CampaignState.PAUSED,
-            reason=f"The provider refused {STREAK} running in the same words: {words}",
+            reason=f"The provider refused {len(deliveries)} running in the same words: {words}",
         )

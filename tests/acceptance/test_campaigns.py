@@ -113,6 +113,16 @@ def test_a_refused_account_pauses_and_resume_goes_on(workspace: Digest, server: 
     assert server.taken == []
 
 
+def test_a_campaign_that_the_provider_stopped_is_not_done(workspace: Digest, server: SendGridServer) -> None:
+    """Refused twenty times in the same words it pauses; the command ends with 1, and nobody counts as rejected."""
+    people(workspace.folder, *(f"reader{number}" for number in range(25)))
+    server.refused = {f"reader{number}@x.example" for number in range(25)}
+    done = workspace("send", ARTICLE, "--list", "subscribers/few.csv", "--yes", "--json", SENDGRID_API_KEY=KEY)
+    assert done.code == 1
+    assert done.json["state"] == "paused"
+    assert done.json["states"]["prepared"] == 25
+
+
 def test_send_typed_twice_names_the_unfinished_campaign(workspace: Digest, server: SendGridServer) -> None:
     """It says how to go on, and sends and imports nothing."""
     server.answers = [401]
