@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from digest.check.rule import Family, Rule
 from digest.check.words import exact
 from digest.edition import Support
 from digest.finding import Severity
-from digest.settings import AI_DISCLOSURE
+from digest.settings import AI_DISCLOSURE, expected_notices
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -100,10 +99,7 @@ def _words(text: str) -> str:
 def _expected(context: Context, edition: Edition) -> Iterator[Finding]:
     for story in edition.stories:
         article = edition.articles[story.article]
-        host = urlsplit(article.url or "").hostname or ""
-        for expected, texts in context.settings.notices.expect.items():
-            if f".{host}".endswith(f".{expected.lower()}"):
-                yield from _missing(article, texts)
+        yield from _missing(article, expected_notices(context.settings.notices, article.url))
 
 
 def _missing(article: Article, texts: tuple[str, ...]) -> Iterator[Finding]:

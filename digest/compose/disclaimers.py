@@ -6,12 +6,11 @@ import hashlib
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from digest.article import NoticeKind
 from digest.compose.disclosure import disclosure
 from digest.edition import Disclaimer, Placement, Support
-from digest.settings import AI_DISCLOSURE, disclaimers_in_force
+from digest.settings import AI_DISCLOSURE, disclaimers_in_force, expected_notices
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -75,17 +74,9 @@ def _texts(article: Article, settings: Settings) -> Iterator[str]:
         if notice.kind is not NoticeKind.PROMOTION or settings.notices.keep_promotion
     ]
     yield from kept
-    host = _host(article.url)
-    for expected, texts in settings.notices.expect.items():
-        if f".{host}".endswith(f".{expected.lower()}"):
-            yield from (text for text in texts if not any(_folded(text) in _folded(notice) for notice in kept))
-
-
-def _host(url: str | None) -> str:
-    try:
-        return urlsplit(url or "").hostname or ""
-    except ValueError:  # a page may give anything as its address
-        return ""
+    for text in expected_notices(settings.notices, article.url):
+        if not any(_folded(text) in _folded(notice) for notice in kept):
+            yield text
 
 
 def _folded(text: str) -> str:

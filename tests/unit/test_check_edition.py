@@ -121,6 +121,14 @@ def test_an_article_without_the_notice_that_its_host_must_carry_is_an_error() ->
     assert rules(edition(own), own) == {"notice-expected"}
 
 
+def test_an_article_whose_address_is_none_is_of_no_host() -> None:
+    """Pages and front matter may give anything as an address."""
+    own = dataclasses.replace(settings(), notices=NoticeSettings(expect={"example.com": ("Republished.",)}))
+    text = ARTICLE.replace("https://news.example.com/ferry", '"http://[news.example.com"')
+    one = edition_of_articles([read_bytes(text.encode(), path="ferry.md", settings=own)], own, on=DAY)
+    assert "notice-expected" not in rules(one, own)
+
+
 def test_a_models_words_without_the_disclosure_are_an_error() -> None:
     own = settings()
     one = edition(own)
