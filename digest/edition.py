@@ -99,6 +99,15 @@ class Block:
     figures: tuple[Figure, ...] = ()
     notes: tuple[Finding, ...] = ()  # what the summariser has to say of this block
 
+    def paragraphs(self, between: str) -> tuple[str, ...]:
+        """Its sentences as the paragraphs they stand in, ``between`` those of one: a space, or nothing."""
+        texts: list[list[str]] = []
+        for sentence in self.sentences:
+            if sentence.opens_paragraph or not texts:
+                texts.append([])
+            texts[-1].append(sentence.text)
+        return tuple(between.join(text) for text in texts)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:

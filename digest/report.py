@@ -77,16 +77,6 @@ def blocks_json(blocks: Iterable[Block], language: str) -> list[Json]:
     return [_block(block, language) for block in blocks]
 
 
-def block_text(block: Block, language: str) -> str:
-    """A block's sentences as running text, a blank line between paragraphs."""
-    paragraphs: list[list[str]] = [[]]
-    for sentence in block.sentences:
-        if sentence.opens_paragraph and paragraphs[-1]:
-            paragraphs.append([])
-        paragraphs[-1].append(sentence.text)
-    return "\n\n".join(joiner(language).join(sentences) for sentences in paragraphs)
-
-
 def trace_json(sentences: Iterable[BlockSentence]) -> Json:
     """Where each sentence of a text stands in the article."""
     return {
@@ -194,7 +184,7 @@ def _note(finding: Finding) -> Json:
 
 
 def _block(block: Block, language: str) -> Json:
-    text = block_text(block, language)
+    text = "\n\n".join(block.paragraphs(joiner(language)))
     return {
         "section": block.section,
         "heading": block.heading,

@@ -34,19 +34,10 @@ def link_line(url: str) -> str:
 
 def block_markdown(block: Block, language: str) -> str:
     """A block: its heading, a line a paragraph, the pull quote, and the key figures."""
-    parts = [f"## {escape(block.heading)}" if block.heading else "##", *_paragraphs(block, joiner(language))]
+    parts = [f"## {escape(block.heading)}" if block.heading else "##", *map(escape, block.paragraphs(joiner(language)))]
     if block.quote:
         speaker = f" — {escape(block.quote.speaker)}" if block.quote.speaker else ""
         parts.append(f"> “{escape(block.quote.text)}”{speaker}")
     if block.figures:
         parts.append("\n".join(f"- {escape(figure.text)}" for figure in block.figures))
     return "\n\n".join(parts)
-
-
-def _paragraphs(block: Block, between: str) -> list[str]:
-    paragraphs: list[list[str]] = []
-    for sentence in block.sentences:
-        if sentence.opens_paragraph or not paragraphs:
-            paragraphs.append([])
-        paragraphs[-1].append(sentence.text)
-    return [escape(between.join(sentences)) for sentences in paragraphs]

@@ -111,16 +111,6 @@ def view(edition: Edition, settings: Settings, labels: Labels, pictures: Mapping
     )
 
 
-def paragraphs(block: Block, language: str) -> tuple[str, ...]:
-    """A block's sentences as the paragraphs they stand in."""
-    texts: list[list[str]] = []
-    for sentence in block.sentences:
-        if sentence.opens_paragraph or not texts:
-            texts.append([])
-        texts[-1].append(sentence.text)
-    return tuple(joiner(language).join(text) for text in texts)
-
-
 def _story(edition: Edition, index: int, settings: Settings, labels: Labels, image: Picture | None) -> StoryView:
     story = edition.stories[index]
     article = edition.articles[story.article]
@@ -142,7 +132,7 @@ def _block(edition: Edition, story: Story, block: Block, link: str | None, label
     own = (d for d in edition.disclaimers if d.article in {None, story.article})
     return BlockView(
         heading=block.heading,
-        paragraphs=paragraphs(block, edition.language),
+        paragraphs=block.paragraphs(joiner(edition.language)),
         quote=_quote(block.quote, labels) if block.quote else None,
         figures=tuple(_figure(figure.text, edition.language) for figure in block.figures),
         link=read_on_link(link, block, edition.articles[story.article]),

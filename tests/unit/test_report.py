@@ -19,7 +19,6 @@ from digest.edition import (
 from digest.finding import Finding, Severity
 from digest.report import (
     article_json,
-    block_text,
     disclaimers_json,
     dump,
     findings_json,
@@ -117,7 +116,7 @@ def test_block_without_a_quotation_says_null() -> None:
 def test_sentences_of_one_paragraph_run_on() -> None:
     """Only a sentence that opens a paragraph starts a new one."""
     block = Block(section=0, heading=None, sentences=(EDITORS, TRIMMED))
-    assert block_text(block, "en") == "We saw it. It rained."
+    assert summary_json(ARTICLE, [block])["blocks"][0]["text"] == "We saw it. It rained."
 
 
 def test_trace_names_the_sources_of_every_supported_sentence() -> None:
