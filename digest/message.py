@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from digest.finding import Finding
 
+CLIP = 104_448  # bytes of HTML after which Gmail shows "View entire message"; measured, as no official figure exists
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Address:

@@ -7,9 +7,9 @@ import unicodedata
 from typing import TYPE_CHECKING, Any
 
 from digest.check.rule import Family, Rule
-from digest.check.words import short
 from digest.finding import Severity
 from digest.text import detect_language
+from digest.wording import short
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

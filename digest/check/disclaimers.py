@@ -7,11 +7,12 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from digest.check.page.page import CLIP
 from digest.check.rule import Family, Rule
-from digest.check.words import difference, exact, nearest, short
+from digest.check.words import difference, exact, nearest
 from digest.edition import Placement
 from digest.finding import Severity
+from digest.message import CLIP
+from digest.wording import short
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from digest.check.addresses import split_address
 from digest.check.rule import Family, Rule
-from digest.check.words import short
 from digest.finding import Severity
+from digest.wording import short
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,8 +9,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from digest.check.rule import Family, Rule
-from digest.check.words import UNSPACED, exact, short
+from digest.check.words import UNSPACED, exact
 from digest.finding import Severity
+from digest.wording import short
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from digest.check.page.page import CLIP
 from digest.check.rule import Family, Rule
 from digest.finding import Severity
+from digest.message import CLIP
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -30,12 +30,6 @@ def exact(text: str) -> str:
     return _BETWEEN_UNSPACED.sub("", folded)
 
 
-def short(text: str, most: int = 60) -> str:
-    """The text on one line, cut where it is longer than that, as findings quote it."""
-    words = " ".join(text.split())
-    return words if len(words) <= most else f"{words[: most - 1]}…"
-
-
 def is_unspaced(before: str, after: str) -> bool:
     """Whether two characters are of scripts that put no space between words."""
     return bool(_UNSPACED_PAIR.fullmatch(before + after))

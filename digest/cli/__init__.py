@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from digest.cli.output import INTERRUPTED, print_error
 from digest.cli.root import root
 from digest.errors import DigestError
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 REPORT = "This is a fault of digest. Run it again with --debug, and report what it prints."
-INTERRUPTED = 130  # as a shell reports a program that SIGINT ended
 
 
 def run() -> None:
@@ -57,9 +57,7 @@ def main(arguments: Sequence[str]) -> int:
 def _show(error: DigestError, *, debug: bool) -> None:
     if debug:
         traceback.print_exc()
-    click.echo(f"{click.style('Error:', fg='red', bold=True)} {error.message}", err=True, color=_color())
-    if error.remedy:
-        click.echo(error.remedy, err=True)
+    print_error(error, color=_color())
 
 
 def _color() -> bool | None:

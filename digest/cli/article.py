@@ -14,8 +14,9 @@ from digest.cli.options import (
     reading_options,
     summary_options,
 )
-from digest.cli.output import count, print_failures, print_findings, print_json
+from digest.cli.output import print_failures, print_findings, print_json
 from digest.errors import InputError, UsageError
+from digest.wording import count, short
 
 if TYPE_CHECKING:
     from digest.article import Article
@@ -120,7 +121,7 @@ def _show_article(article: Article) -> None:
         paragraphs = count(len(section.paragraphs), "paragraph")
         click.echo(f"{index:>4}  {section.heading or 'Lede'}{sure}  {paragraphs}")
     for notice in article.notices:
-        click.echo(f"  {click.style(notice.kind.value, fg='cyan')}  {notice.reason}: {_short(notice.text)}")
+        click.echo(f"  {click.style(notice.kind.value, fg='cyan')}  {notice.reason}: {short(notice.text, 80)}")
     print_findings(article.notes)
     click.echo()
 
@@ -148,7 +149,3 @@ def _show_sentence(sentence: BlockSentence) -> None:
     click.echo(f"  {sentence.text}  {click.style(f'{sentence.support.value} {place}', dim=True)}")
     for problem in sentence.problems:
         click.echo(f"    {click.style(problem.kind, fg='yellow')} {problem.text}: {problem.message}")
-
-
-def _short(text: str, width: int = 80) -> str:
-    return text if len(text) <= width else text[: width - 1].rsplit(" ", 1)[0] + "…"

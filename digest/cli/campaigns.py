@@ -11,9 +11,10 @@ from digest.campaign import CampaignState, DeliveryState
 from digest.cli.ask import answer
 from digest.cli.edition import edition_of, settings_for
 from digest.cli.options import edition_options, json_option, read_file, read_text
-from digest.cli.output import count, print_findings, print_json
+from digest.cli.output import print_findings, print_json
 from digest.cli.sending import send_on, show_campaign
 from digest.errors import RefusedError, UsageError
+from digest.wording import count
 
 if TYPE_CHECKING:
     from digest.campaign import Campaign

@@ -13,6 +13,7 @@ from digest.cli.options import edition_options, json_option, list_option
 from digest.cli.output import COLORS, print_failures, print_findings, print_json, tally
 from digest.errors import InputError, MessageError, UsageError
 from digest.finding import Severity
+from digest.wording import kilobytes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -92,7 +93,7 @@ def _print(report: Report, *, as_json: bool) -> None:
         print_json([check_json(report)], several=False)
         return
     print_findings(report.findings)
-    sizes = f"{report.html_bytes / 1024:.0f} KB of HTML, {report.message_bytes / 1024:.0f} KB as sent"
+    sizes = f"{kilobytes(report.html_bytes)} of HTML, {kilobytes(report.message_bytes)} as sent"
     click.echo(f"{report.subject}: {tally(report.findings)}; {sizes}")
 
 

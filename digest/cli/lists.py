@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from digest.cli.options import json_option
-from digest.cli.output import count, print_json
+from digest.cli.output import print_json
+from digest.wording import count
 
 if TYPE_CHECKING:
     from digest.subscriber import SubscriberList

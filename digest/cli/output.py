@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from digest.finding import Severity
-from digest.report import dump
+from digest.wording import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,11 +16,14 @@ if TYPE_CHECKING:
     from digest.errors import DigestError
     from digest.finding import Finding
 
+INTERRUPTED = 130  # as a shell reports a program that SIGINT ended
 COLORS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 
 
 def print_json(documents: list[dict[str, Any]], *, several: bool) -> None:
     """Print one indented document, or one line for each where several were asked for."""
+    from digest.report import dump
+
     for document in documents:
         click.echo(dump(document, indent=None if several else 2), nl=False)
 
@@ -38,17 +41,17 @@ def print_findings(findings: Iterable[Finding], *, err: bool = False) -> None:
 def print_failures(failures: Iterable[DigestError]) -> None:
     """Say which inputs were left out, and why."""
     for failure in failures:
-        click.echo(f"{click.style('Error:', fg='red', bold=True)} {failure.message}", err=True)
-        if failure.remedy:
-            click.echo(failure.remedy, err=True)
+        print_error(failure)
+
+
+def print_error(error: DigestError, *, color: bool | None = None) -> None:
+    """What went wrong, and under it what to do."""
+    click.echo(f"{click.style('Error:', fg='red', bold=True)} {error.message}", err=True, color=color)
+    if error.remedy:
+        click.echo(error.remedy, err=True)
 
 
 def tally(findings: Iterable[Finding]) -> str:
     """``no errors, 1 warning, 2 notes``."""
     counts = Counter(finding.severity for finding in findings)
     return ", ".join(count(counts[severity], severity.value) for severity in Severity)
-
-
-def count(number: int, noun: str) -> str:
-    """``no errors``, ``1 error``, ``1,200 errors``."""
-    return f"1 {noun}" if number == 1 else f"{f'{number:,}' if number else 'no'} {noun}s"

@@ -12,9 +12,10 @@ import click
 from digest.cli.ask import answer
 from digest.cli.edition import edition_of, settings_for
 from digest.cli.options import edition_options, editions_argument, is_list_file, json_option, list_name
-from digest.cli.output import count, print_findings
+from digest.cli.output import print_findings
 from digest.cli.sending import progress, send_on, show_rehearsal
 from digest.errors import RefusedError, UsageError
+from digest.wording import count
 
 if TYPE_CHECKING:
     from digest.campaign import Campaign

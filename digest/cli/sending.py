@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 import click
 
 from digest.campaign import CampaignState, DeliveryState
-from digest.cli.output import count, print_json
+from digest.cli.output import INTERRUPTED, print_json
+from digest.wording import count, kilobytes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from digest.settings import Settings
     from digest.store import Audience, AudiencePlan, Store
 
-INTERRUPTED = 130
 _EVERY = 5.0  # seconds between lines where there is no terminal
 
 
@@ -96,7 +96,7 @@ def show_rehearsal(
         click.echo(f"  {people:>9,} skipped: {reason}")
     for words, people in rehearsal.refused.items():
         click.echo(f"  {people:>9,} refused: {words}")
-    click.echo(f"  {rehearsal.smallest / 1024:,.0f} to {rehearsal.largest / 1024:,.0f} KB each")
+    click.echo(f"  {kilobytes(rehearsal.smallest)} to {kilobytes(rehearsal.largest)} each")
     rate = proof.settings.provider.rate
     pace = f", at {rate:g} a second" if rate else "; [provider] sets no rate"
     click.echo(f"  at least {count(math.ceil(document['seconds']), 'second')}{pace}")

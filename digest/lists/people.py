@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from digest.lists.addresses import LONGEST, is_plain, normalise
 from digest.lists.formats import MAILED, TRUTH, Standing, plain_name
 from digest.subscriber import MAX_VALUE
+from digest.wording import short
 
 if TYPE_CHECKING:
     from digest.lists.columns import Layout
@@ -132,7 +133,7 @@ def _address(cell: str) -> tuple[str, str]:
 def _text(cell: str) -> str:
     text = _BREAKS.sub(" ", cell).strip()
     if len(text) > MAX_VALUE:
-        raise Refused(f"has a value of {len(text):,} characters, and {MAX_VALUE:,} are the most: {text[:30]}…")
+        raise Refused(f"has a value of {len(text):,} characters, and {MAX_VALUE:,} are the most: {short(text, 30)}")
     return text
 
 
@@ -142,7 +143,7 @@ def _unpacked(packed: str) -> dict[str, str | None]:
     except ValueError:
         values = None
     if not isinstance(values, dict):
-        raise Refused(f"has attributes that are no JSON object: {packed[:30]}")
+        raise Refused(f"has attributes that are no JSON object: {short(packed, 30)}")
     return {
         _text(name): _text(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)) or None
         for name, value in values.items()

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from digest.errors import MessageError
 from digest.message import Address
 from digest.mime.decode import decode_text, decode_words, is_charset, transfer_decoded, unflow, utf8_or_cp1252
+from digest.wording import short
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -148,7 +149,8 @@ def _headers(data: bytes, defects: list[Defect]) -> Iterator[Header]:
         name, colon, value = field.partition(b":")
         if not colon or not re.fullmatch(rb"[!-9;-~]+", name):
             if not field.startswith(b"From "):
-                defects.append(Defect(kind="header", where="headers", message=f"“{_sample(field)}” is no header field"))
+                message = f"“{short(utf8_or_cp1252(field), 40)}” is no header field"
+                defects.append(Defect(kind="header", where="headers", message=message))
             continue
         label = name.decode("ascii")
         raw = re.sub(r"\r?\n(?=[ \t])", "", utf8_or_cp1252(value)).strip()
@@ -160,11 +162,6 @@ def _headers(data: bytes, defects: list[Defect]) -> Iterator[Header]:
             message = f"the header {label} has an encoded word that can't be decoded"
             defects.append(Defect(kind="header", where=f"header {label}", message=message))
         yield Header(name=label, raw=raw, value=decoded)
-
-
-def _sample(data: bytes) -> str:
-    text = utf8_or_cp1252(data).strip()
-    return text if len(text) <= 40 else f"{text[:39]}…"  # noqa: PLR2004 (as much as one line takes)
 
 
 def _leaves(raw: RawMessage, defects: list[Defect]) -> Iterator[RawMessage]:

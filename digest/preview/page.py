@@ -10,10 +10,11 @@ from importlib import resources
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from digest.message import CLIP
 from digest.preview import wording
 from digest.preview.article import ArticleView, article_views
 from digest.preview.parts import BlockParts, Part, disclaimer_parts, parts_of
-from digest.render import CLIP
+from digest.wording import count, kilobytes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -122,8 +123,8 @@ def _environment(articles: Sequence[Article]) -> Environment:
         lstrip_blocks=True,
     )
     environment.globals |= {
-        "counted": wording.counted,
-        "kilobytes": wording.kilobytes,
+        "count": count,
+        "kilobytes": kilobytes,
         "origin": wording.origin,
         "said": lambda part: wording.said(part, articles),
     }

@@ -1,4 +1,4 @@
-"""What the page says of a sentence, of a disclaimer, and of how much there is of what."""
+"""What the page says of a sentence and of a disclaimer."""
 
 from __future__ import annotations
 
@@ -59,13 +59,3 @@ def tally(parts: Iterable[Part]) -> str:
 def origin(disclaimer: Disclaimer) -> str:
     """Who requires a disclaimer, and where it stands."""
     return f"{_ORIGINS[disclaimer.source]}, {_PLACEMENTS[disclaimer.placement]}"
-
-
-def counted(count: int, thing: str) -> str:
-    """A number of things: "No errors", "1 error", "2 errors"."""
-    return f"{count or 'No'} {thing}{'' if count == 1 else 's'}"
-
-
-def kilobytes(size: int) -> str:
-    """A size in bytes as people read it."""
-    return f"{size / 1024:.0f} KB"

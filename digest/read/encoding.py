@@ -7,6 +7,7 @@ import re
 
 from digest.errors import ArticleError
 from digest.finding import Finding, Severity
+from digest.wording import count
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -64,21 +65,17 @@ def clean(text: str, *, path: str) -> tuple[str, tuple[Finding, ...]]:
     text = _LINE_ENDS.sub("\n", text.removeprefix("\ufeff"))
     if text.count("\n") > _MOST_LINES:
         raise ArticleError(f"{path} has more than {_MOST_LINES:,} lines.", remedy="Give one article at a time.")
-    text_clean, count = _CONTROLS.subn("", text)
-    if count > _MOST_CONTROLS * len(text):
+    text_clean, controls = _CONTROLS.subn("", text)
+    if controls > _MOST_CONTROLS * len(text):
         raise ArticleError(f"{path} is not a text.", remedy="Give a text, Markdown, HTML, DOCX or feed file.")
     notes = []
-    if count:
-        what = f"{_counted(count, 'control character')} removed from {path}."
+    if controls:
+        what = f"{path} is read without {count(controls, 'control character')}."
         notes.append(Finding(rule="reading-control-characters", severity=Severity.NOTE, message=what))
     if damaged := text.count("\ufffd"):
-        what = f"{_counted(damaged, 'character')} damaged in {path} and can’t be read."
+        what = f"{path} holds {count(damaged, 'damaged character')}."
         notes.append(Finding(rule="reading-damaged-characters", severity=Severity.WARNING, message=what))
     return text_clean, tuple(notes)
-
-
-def _counted(count: int, what: str) -> str:
-    return f"1 {what} was" if count == 1 else f"{count} {what}s were"
 
 
 def _strict(data: bytes, name: str, path: str) -> str:

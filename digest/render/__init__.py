@@ -1,6 +1,6 @@
 """Lay an Edition out as a Message: Jinja2 writes MJML, the mjml package makes HTML, premailer inlines what is left."""
 
 from digest.render.environment import template_parts
-from digest.render.message import CLIP, STEPS, render
+from digest.render.message import STEPS, render
 
-__all__ = ["CLIP", "STEPS", "render", "template_parts"]
+__all__ = ["STEPS", "render", "template_parts"]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from digest.errors import MessageError, SettingsError, TemplateError
 from digest.finding import Finding, Severity
-from digest.message import Address, Field, Message
+from digest.message import CLIP, Address, Field, Message
 from digest.mime import FieldTokens, ascii_address
 from digest.render.brand import READABLE, light_scheme
 from digest.render.images import pictures
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from digest.render.layout import Page
     from digest.settings import Settings
 
-CLIP = 104_448  # octets of HTML after which Gmail cuts a message off; measured, as no official figure exists
 _FIELD_MARGIN = 1_024  # octets that filled fields may add
 SMALLEST = "compact"
 _UNKNOWN = "und"

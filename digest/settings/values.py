@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-_LONGEST_SHOWN = 60
+from digest.wording import short
 
 # Annotation -> what TOML may have there, and how that is said.
 _KINDS: dict[type, tuple[type | tuple[type, ...], str]] = {
@@ -47,8 +47,7 @@ def shown(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str):
-        text = " ".join(value.split())
-        return f'"{text[:_LONGEST_SHOWN]}…"' if len(text) > _LONGEST_SHOWN else f'"{text}"'
+        return f'"{short(value)}"'
     if isinstance(value, list):
         return "a list"
     return "a table" if isinstance(value, dict) else str(value)

@@ -13,7 +13,8 @@ import pytest
 
 from digest.article import Image
 from digest.edition import Block, BlockSentence, Edition, Figure, Support
-from digest.render import CLIP, render
+from digest.message import CLIP
+from digest.render import render
 from digest.render.brand import READABLE, contrast, dark_scheme, light_scheme
 from digest.render.labels import labels_for
 from digest.settings.model import Brand, EditionSettings, Settings

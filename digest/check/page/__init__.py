@@ -1,5 +1,1 @@
 """The HTML part as its readers see it: a tree, a cascade, and a view for each window, colour scheme and program."""
-
-from digest.check.page.page import CLIP, Page
-
-__all__ = ["CLIP", "Page"]

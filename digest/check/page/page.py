@@ -7,13 +7,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from digest.check.page.outlook import VERSIONS, for_outlook
+from digest.message import CLIP
 
 if TYPE_CHECKING:
     from digest.check.page.document import Document
     from digest.check.page.reader import Reader
     from digest.check.page.view import View
-
-CLIP = 104_448  # bytes of HTML after which Gmail shows "View entire message"; no official figure
 
 
 @dataclass(frozen=True)
