@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from digest.lists.addresses import LONGEST, is_plain, normalise
 from digest.lists.formats import MAILED, TRUTH, Standing, plain_name
 from digest.subscriber import MAX_VALUE
+from digest.times import rfc3339
 from digest.wording import short
 
 if TYPE_CHECKING:
@@ -163,7 +164,7 @@ def _time(text: str) -> str | None:
         at = dt.datetime.fromisoformat(f"{day}T{clock or '00:00'}:{seconds or '00'}{offset}")
     except ValueError:
         return None
-    return at.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return rfc3339(at)
 
 
 @lru_cache(maxsize=1024)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from digest.campaign import Event, EventKind
 from digest.errors import InputError
+from digest.times import rfc3339
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -71,7 +72,7 @@ def _event(row: dict[str, Any], store: str) -> Event | None:
         provider="sendgrid",
         kind=_kind(row),
         delivery=int(delivery),
-        at=dt.datetime.fromtimestamp(timestamp, dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        at=rfc3339(dt.datetime.fromtimestamp(timestamp, dt.UTC)),
         message_id=str(row.get("sg_message_id", "")),
         words=" ".join(str(row[key]) for key in ("status", "reason", "response") if row.get(key)),
     )

@@ -7,6 +7,8 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from digest.times import rfc3339
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -27,7 +29,7 @@ class Clock:
 
     def now(self, later: float = 0.0) -> str:
         """The time that many seconds from now: RFC 3339, UTC, whole seconds."""
-        return (self.wall() + dt.timedelta(seconds=later)).strftime("%Y-%m-%dT%H:%M:%SZ")
+        return rfc3339(self.wall() + dt.timedelta(seconds=later))
 
     def seconds(self) -> float:
         """Seconds since 1970."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from digest.campaign import DELIVERY_MOVES, CampaignState, DeliveryState, Event, EventKind
 from digest.subscriber import SuppressionReason
+from digest.times import rfc3339
 
 if TYPE_CHECKING:
     import sqlite3
@@ -110,7 +111,7 @@ class EventStore:
             "events.campaigns_with",
             key=key,
             kind=EventKind.SOFT_BOUNCED,
-            since=since.strftime("%Y-%m-%dT%H:%M:%SZ"),
+            since=rfc3339(since),
         )
         return int(met or 0) >= SOFT_CAMPAIGNS
 
