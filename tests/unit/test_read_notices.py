@@ -60,6 +60,70 @@ def test_a_closing_paragraph_is_a_notice_of_its_kind(kind: NoticeKind, text: str
     assert len(list(found.paragraphs())) == 2
 
 
+EDGES = """
+D The Riverton Post is a member of the Trust Project. Corrections: corrections@riverton.example.
+D An earlier version of this article misstated the mayor’s age. She is 52.
+D This story has been updated with a statement from the ministry.
+D (This story has been refiled to fix a typo in paragraph 4)
+D This reporting was supported by a grant from the Harbour Foundation.
+D The Associated Press receives support from several private foundations. AP is solely responsible for all content.
+D Dieser Artikel wurde am 3. Mai aktualisiert.
+D In einer früheren Version dieses Artikels hieß es, die Brücke sei 40 Meter lang.
+D Diese Recherche wurde vom Fonds für Lokaljournalismus gefördert.
+D Une version précédente de cet article donnait une date erronée.
+D Ce reportage a été financé par une bourse.
+D Una versión anterior de este artículo indicaba otra fecha.
+D Este artículo ha sido corregido.
+D Una versione precedente di questo articolo riportava una data errata.
+D Uma versão anterior deste artigo trazia outra data.
+D В предыдущей версии этой статьи была указана неверная дата.
+D Материал подготовлен при поддержке фонда «Гавань».
+D У попередній версії цієї статті було вказано хибну дату.
+D نسخة سابقة من هذا المقال ذكرت تاريخا خاطئا.
+D इस लेख के पिछले संस्करण में तारीख गलत थी।
+D 本文早前版本误写了日期。
+D この記事の以前の版では日付が誤っていました。
+A Reported by Ines Marlow in Kalden.
+A (Additional reporting by Tom Reid in Oslo; editing by Alex Hart)
+A This story was first published on 3 March in the Aldmoor Gazette.
+A Contact the reporter at dana@riverton.example.
+A AP
+A dpa/lno
+A AFP, Reuters
+A Redaktion: Jonas Weber
+A Dieser Artikel erschien zuerst in der Hafenpost.
+A Avec AFP
+A Édité par Claire Morel
+A Cet article a été initialement publié par Le Quai.
+A Reporte de Ana Ruiz; edición de Luis Peña
+A Este artículo se publicó originalmente en El Puerto.
+A A cura di Marta Sala
+A Reportagem de Rui Sá
+A Редактор: Ольга Лис
+A Статья впервые опубликована в газете «Гавань».
+A Редактор: Олена Коваль
+A Статтю вперше опубліковано в газеті «Гавань».
+A (إعداد سامي للنشرة العربية - تحرير ليلى)
+A रिपोर्टिंग: सीमा वर्मा
+A 责任编辑：王芳
+A 本文首发于《港报》。
+A 取材：佐藤
+P Follow Dana Whitfield on X.
+P Folgen Sie der Hafenpost auf Instagram.
+P Suivez Le Quai sur Facebook.
+P Стежте за нами в Telegram.
+"""
+KINDS = {"D": NoticeKind.DISCLAIMER, "A": NoticeKind.ATTRIBUTION, "P": NoticeKind.PROMOTION}
+
+
+@pytest.mark.parametrize("line", EDGES.strip().splitlines())
+def test_a_notice_is_found_at_either_edge(line: str) -> None:
+    """Credits, corrections, funding and contacts in each language, above the news as below it."""
+    kind, text = KINDS[line[0]], line[2:]
+    for whole in (f"# The bridge\n\n{NEWS}\n{text}\n", f"# The bridge\n\n{text}\n\n{NEWS}"):
+        assert [(notice.kind, notice.text) for notice in article(whole, path="a.md").notices] == [(kind, text)]
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -68,6 +132,17 @@ def test_a_closing_paragraph_is_a_notice_of_its_kind(kind: NoticeKind, text: str
         "“I follow him on every channel,” said the mayor, who is no friend of newsletters.",
         "Her opinions on the bridge have changed since the autumn, when she was still against it.",
         "Opinions differ on the price, and the views of the two engineers could hardly be further apart.",
+        "The membership of the Trust rose to 4,000, and the project will end when the council says so.",
+        "A correction of the price is due in May, said the harbour, which is a member of the port union.",
+        "The report was updated in June after the ministry had found that two bridges were left out.",
+        "The school receives support from three foundations and will open in September.",
+        "Contact between the two delegations broke off on Friday, at the request of the hosts.",
+        "Follow-up talks on the harbour begin in June, officials in Kalden said.",
+        "Der Artikel 5 des Vertrags wurde im Mai geändert, wie das Ministerium mitteilte.",
+        "El artículo 12 de la ley fue corregido por el Senado en una sesión de seis horas.",
+        "Редактор газеты ушёл в отставку после спора с мэром о цене моста.",
+        "記者会見で市長は、橋の工事を五月に始めると述べた。",
+        "记者从市政府获悉，大桥工程将于五月开工。",
         "The ferry brings no income. The harbour lives on grants, and Reuters contributed to this report.",
     ],
 )
