@@ -92,7 +92,9 @@ class _Finder:
         data = _read(src, folders)
         size = _size(data) if data else None
         if data is None or size is None:
-            self._leave_out(src, "is no PNG, JPEG or GIF beside its article", "Put it there, or remove it.")
+            beside = "beside its article or " if len(folders) > 1 else ""
+            why = "is no PNG, JPEG or GIF" if data else f"can't be read {beside}in the workspace"
+            self._leave_out(src, why, "Put one there, or take its name out.")
             return None
         width = min(size[1], most)
         if self.settings.edition.image_base_url:

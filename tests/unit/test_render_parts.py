@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 import struct
 import subprocess
 import sys
 from dataclasses import replace
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -91,6 +93,28 @@ def test_an_image_that_cannot_be_used_is_left_out_with_a_note(tmp_path: Path, sr
     assert "<img" not in message.html
     assert [note.rule for note in message.notes] == ["image-left-out"]
     assert src in message.notes[0].message
+
+
+def test_a_logo_that_is_missing_is_looked_for_in_the_workspace_alone(tmp_path: Path) -> None:
+    """And the note says so."""
+    settings = replace(SETTINGS, workspace=tmp_path, brand=Brand(logo="brand/logo.png"))
+    (note,) = render(EDITION, settings).notes
+    assert note.message == "The image brand/logo.png is left out: it can't be read in the workspace."
+
+
+def test_words_before_a_number_stand_on_its_line_so_that_numbers_align() -> None:
+    """In the compact form figures stand on a line of their own."""
+    assert re.search(r">at least <b [^>]*>26</b><br>", render(EDITION, SETTINGS).html)
+    compact = render(replace(EDITION, template="compact"), SETTINGS).html
+    assert re.search(r"<p [^>]*>at least <b>26</b> ships a day</p>", compact)
+
+
+def test_a_disclaimer_in_another_script_runs_its_own_way() -> None:
+    """English in an Arabic digest has its full stop at its end."""
+    html = render(replace(EDITION, language="ar"), SETTINGS).html
+    for disclaimer in EDITION.disclaimers:
+        first = escape(disclaimer.text.partition("\n")[0], quote=False)
+        assert re.search(rf'<p [^>]*dir="auto"[^>]*>{re.escape(first)}', html)
 
 
 def test_images_keep_within_a_budget(tmp_path: Path) -> None:
