@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from digest.check.addresses import split_address
 from digest.check.rule import Family, Rule
+from digest.fetch import is_public
 from digest.finding import Severity
 from digest.wording import short
 
@@ -198,7 +199,7 @@ def _web(target: Target, href: str) -> Iterator[Finding]:
 def is_private(host: str) -> bool:
     """Whether a host's name or number belongs to no public machine."""
     if number := _number(host):
-        return not number.is_global or number.is_multicast
+        return not is_public(number)
     return "." not in host.strip(".") or bool(_PRIVATE_NAMES.fullmatch(host))
 
 

@@ -21,7 +21,7 @@ class Body:
         name = encoding.strip().lower()
         if name not in {"", "identity", *_WINDOWS}:
             raise InputError(
-                f"{url} comes packed as {name}, which wasn’t asked for.", remedy="Save the page as a file."
+                f"{url} comes packed as {name}, which wasn't asked for.", remedy="Save the page as a file."
             )
         self._window = _WINDOWS.get(name)
         self._unpacker = zlib.decompressobj(self._window) if self._window else None
@@ -61,4 +61,4 @@ class Body:
                 self._window = -zlib.MAX_WBITS
                 self._unpacker = zlib.decompressobj(self._window)
                 return self._unpacked(chunk)
-            raise UnreachableError(f"{self._url} isn’t packed as it says.", remedy="Try again later.") from error
+            raise UnreachableError(f"{self._url} isn't packed as it says.", remedy="Try again later.") from error

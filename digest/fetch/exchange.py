@@ -65,7 +65,7 @@ def exchange(url: str, network: Network, *, ends: float, most: int) -> Answer:
         raise UnreachableError(f"{url} takes too long to answer.", remedy="Try again later.") from error
     except (httpcore.NetworkError, httpcore.ProtocolError, httpcore.UnsupportedProtocol, OSError) as error:
         reason = str(error) or "the connection broke off"
-        raise UnreachableError(f"{url} can’t be reached: {reason}.", remedy="Try again later.") from error
+        raise UnreachableError(f"{url} can't be reached: {reason}.", remedy="Try again later.") from error
 
 
 def _target(url: str, network: Network) -> httpx.URL:
@@ -77,7 +77,7 @@ def _target(url: str, network: Network) -> httpx.URL:
     if target.scheme not in PORTS or not target.host:
         raise UnreachableError(f"{url} is no http or https address.", remedy="Check the address.")
     if target.userinfo:
-        raise UnreachableError(f"{target.host}: an address with a password isn’t fetched.", remedy="Save the page.")
+        raise UnreachableError(f"{target.host}: an address with a password isn't fetched.", remedy="Save the page.")
     if (target.port or PORTS[target.scheme]) not in network.ports:
         raise UnreachableError(f"{url}: only ports 80 and 443 are fetched from.", remedy="Save the page as a file.")
     return target.copy_with(fragment=None)
@@ -123,7 +123,7 @@ class _GuardedBackend(httpcore.NetworkBackend):
         addresses = look_up(self._network.resolver, host, port, seconds=self._left())
         if not all(self._network.allowed(parse(address)) for address in addresses):
             raise UnreachableError(
-                f"{host} is at an address that isn’t public, and isn’t fetched.", remedy="Save the page as a file."
+                f"{host} is at an address that isn't public, and isn't fetched.", remedy="Save the page as a file."
             )
         failure: OSError = OSError(f"{host} has no address")
         for address in addresses:

@@ -43,7 +43,7 @@ def fetch(url: str, *, types: AbstractSet[str] = PAGES, network: Network | None 
     if answer.status != _OK:
         raise UnreachableError(f"{url} answers {answer.status}.", remedy="Open it in a browser, and try again later.")
     if answer.content_type and answer.content_type not in types:
-        raise InputError(f"{url} is {answer.content_type}, which isn’t read from there.", remedy="Check the address.")
+        raise InputError(f"{url} is {answer.content_type}, which isn't read from there.", remedy="Check the address.")
     if answer.cut:
         raise InputError(f"{url} is larger than {network.most_bytes // 1_000_000} MB.", remedy="Save a part as a file.")
     return Fetched(url=answer.url, content_type=answer.content_type, charset=answer.charset, data=answer.data)

@@ -105,5 +105,5 @@ def _pictures_note(path: str) -> Finding:
     return Finding(
         rule="reading-pictures-left",
         severity=Severity.NOTE,
-        message=f"The pictures inside {path} were left out: a document’s pictures have no address of their own.",
+        message=f"The pictures inside {path} were left out: a document's pictures have no address of their own.",
     )

@@ -46,7 +46,7 @@ def read_entries(data: bytes, *, path: str, limit: int | None = None, pick: str 
     if len(data) > LARGEST:
         raise ArticleError(f"{path} is larger than {LARGEST // 1_000_000} MB.", remedy="Save a part of the feed.")
     if _ENTITIES.search(data):
-        raise ArticleError(f"{path} defines XML entities, which feeds don’t need.", remedy="Check where it is from.")
+        raise ArticleError(f"{path} defines XML entities, which feeds don't need.", remedy="Check where it is from.")
     feed = _parse(data, path)
     if not feed.entries:
         raise ArticleError(f"{path} is a feed without entries.", remedy="Check the address.")

@@ -62,7 +62,7 @@ def detect_format(data: bytes, *, path: str, name: str, content_type: str = "", 
         return asked
     for magic, what in _FOREIGN:
         if data.startswith(magic):
-            raise ArticleError(f"{path} is {what}, which digest doesn’t read.", remedy="Save it as DOCX, HTML or text.")
+            raise ArticleError(f"{path} is {what}, which digest doesn't read.", remedy="Save it as DOCX, HTML or text.")
     if data.startswith(_ZIP):
         return "docx"
     start = data[:_START].removeprefix(b"\xef\xbb\xbf").lstrip()

@@ -77,7 +77,7 @@ def _from_file(path: Path, name: str) -> bytes:
         raise ArticleError(f"{name} is a folder.", remedy="Name the files in it.") from error
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise ArticleError(f"{name} can’t be read: {reason}.", remedy="Check its permissions.") from error
+        raise ArticleError(f"{name} can't be read: {reason}.", remedy="Check its permissions.") from error
 
 
 def _from_stdin(stdin: Callable[[], bytes] | BinaryIO) -> bytes:

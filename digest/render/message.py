@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,7 @@ from digest.render.layout import inline_css, lay_out, page_for, validate
 from digest.render.mjml import prepare, tidy, to_html
 from digest.render.plaintext import plain_text
 from digest.render.probe import try_template
+from digest.settings import parse_mailbox
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 _FIELD_MARGIN = 1_024  # octets that filled fields may add
 SMALLEST = "compact"
 _UNKNOWN = "und"
-_MAILBOX = re.compile(r"(?P<name>[^<>]*)<(?P<inner>[^<>@\s]+@[^<>@\s]+)>|(?P<bare>[^<>@\s]+@[^<>@\s]+)")
 _NOWHERE = "nobody@example.invalid"  # a name that can't exist (RFC 2606); checks say that the sender is missing
 
 
@@ -131,14 +130,13 @@ def _headers(edition: Edition, settings: Settings) -> Iterator[tuple[str, str]]:
         yield "Content-Language", edition.language
 
 
-def _address(key: str, mailbox: str) -> Address | None:
-    """The parts of "Name <address>", or of an address alone; None where there is none."""
-    match = _MAILBOX.fullmatch(mailbox.strip())
-    if not match:
+def _address(key: str, text: str) -> Address | None:
+    """The mailbox that a setting names, for every mail server to take; None where the setting is empty."""
+    if not text.strip():
         return None
-    name, address = (match["name"] or "").strip().strip('"'), match["inner"] or match["bare"]
+    mailbox = parse_mailbox(text)
     try:
-        return Address(address=ascii_address(address), name=name)
+        return replace(mailbox, address=ascii_address(mailbox.address))
     except MessageError as error:
         raise SettingsError(f"publication.{key}: {error.message}", remedy="Correct it in digest.toml.") from error
 

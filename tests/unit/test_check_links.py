@@ -87,3 +87,10 @@ def test_more_links_than_are_looked_at_are_said(port: int) -> None:
 def test_nobody_looks_unasked(port: int) -> None:
     check(_HEAD + f'<a href="http://a.example.com:{port}/404">link</a>'.encode(), Settings())
     assert _Server.asked == []
+
+
+@pytest.mark.parametrize("host", ["10.0.0.1", "2130706433", "169.254.169.254", "[fd00::1]", "[64:ff9b::a00:1]"])
+def test_a_link_into_a_private_network_is_an_error(host: str) -> None:
+    """In whatever way the address is written, and also where another is wrapped into it."""
+    data = _HEAD + f'<a href="https://{host}/">link</a>'.encode()
+    assert "link-private" in {finding.rule for finding in check(data, Settings()).findings}

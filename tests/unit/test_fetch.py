@@ -157,11 +157,11 @@ def test_no_cookie_password_or_proxy_is_used(
 @pytest.mark.parametrize(
     ("path", "message"),
     [
-        ("private", "isn’t public"),
+        ("private", "isn't public"),
         ("file", "no http"),
         ("round", "redirects more than 5"),
         ("broken", "answers 500"),
-        ("nothing", "can’t be reached"),
+        ("nothing", "can't be reached"),
         ("torn", "breaks off"),
     ],
 )
@@ -204,7 +204,7 @@ def test_a_resolver_that_hangs_meets_the_deadline(port: int, at: Callable[[str],
 
 def test_one_bad_address_is_enough_to_refuse(network: Network, port: int) -> None:
     """A name with a public and a private address isn't dialled at all."""
-    with pytest.raises(UnreachableError, match="isn’t public"):
+    with pytest.raises(UnreachableError, match="isn't public"):
         fetch(f"http://both.test:{port}/page", network=network)
 
 
@@ -220,7 +220,7 @@ def test_a_name_is_looked_up_once_and_again_on_each_redirect(port: int, at: Call
     assert fetch(at("page"), network=network).data == PAGE
     assert asked == ["news.test"]
     asked.clear()
-    with pytest.raises(UnreachableError, match="isn’t public"):
+    with pytest.raises(UnreachableError, match="isn't public"):
         fetch(at("again"), network=network)
     assert asked == ["news.test", "news.test"]
 
