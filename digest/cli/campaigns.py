@@ -179,7 +179,7 @@ def _start(
 ) -> None:
     """Ask, freeze the audience, and send."""
     plan = store.audiences.plan(content.edition, audience)
-    people = plan.audience - sum(plan.skipped_reasons.values())
+    people = plan.mailed
     if not answer(f"Send “{content.message.subject}” to {count(people, 'subscriber')}?", yes=yes or not people):
         raise RefusedError("Nothing was sent.")
     campaign = store.audiences.start(content, audience)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from digest.cli.edition import edition_of, settings_for, today
-from digest.cli.options import edition_options, json_option, list_option
+from digest.cli.options import edition_options, json_option, list_option, read_file
 from digest.cli.output import COLORS, print_failures, print_findings, print_json, tally
 from digest.errors import InputError, MessageError, UsageError
 from digest.finding import Severity
@@ -78,10 +78,9 @@ def _report(
 def _check_file(path: str, settings: Settings, probe: Callable[[str], int] | None) -> Report:
     from digest.check import check as check_bytes
 
+    data = read_file(path)
     try:
-        return check_bytes(Path(path).read_bytes(), settings, on=today(settings), probe=probe)
-    except OSError as error:
-        raise MessageError(f"{path} can't be read: {error.strerror}.", remedy="Check the path.") from error
+        return check_bytes(data, settings, on=today(settings), probe=probe)
     except MessageError as error:
         raise MessageError(f"{path}: {error.message}", remedy=error.remedy) from error
 

@@ -112,7 +112,7 @@ def _send(
         content = _same_edition(store, content, yes=yes)
         audience, report = _staged(store, lists, again=again)
         plan = store.audiences.plan(content.edition, audience)
-        people = plan.audience - sum(plan.skipped_reasons.values())
+        people = plan.mailed
         if not answer(_question(content.message.subject, people, audience, proof.settings), yes=yes or not people):
             raise RefusedError("Nothing was sent.")
         campaign = _start(store, content, audience, report)

@@ -7,6 +7,7 @@ import functools
 import re
 from dataclasses import dataclass
 
+from digest.contrast import contrast_ratio, luminance
 from digest.errors import SettingsError
 
 READABLE = 4.5  # contrast of text to its ground, WCAG 2.2, success criterion 1.4.3
@@ -94,9 +95,8 @@ def dark_scheme(accent: str) -> Scheme:
 
 
 def contrast(first: str, second: str) -> float:
-    """The contrast ratio of two colours, 1 to 21 (WCAG 2.2, "contrast ratio")."""
-    high, low = sorted((_luminance(first), _luminance(second)), reverse=True)
-    return (high + 0.05) / (low + 0.05)
+    """The contrast ratio of two colours written as #rrggbb, 1 to 21."""
+    return contrast_ratio(luminance(*_channels(first)), luminance(*_channels(second)))
 
 
 def _colour(key: str, value: str) -> str:
@@ -116,11 +116,6 @@ def _lighter(colour: str) -> str:
     hue, light, saturation = colorsys.rgb_to_hls(*_channels(colour))
     red, green, blue = colorsys.hls_to_rgb(hue, min(1.0, light + 0.02), saturation)
     return f"#{round(red * 255):02x}{round(green * 255):02x}{round(blue * 255):02x}"
-
-
-def _luminance(colour: str) -> float:
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in _channels(colour)]  # noqa: PLR2004
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
 def _channels(colour: str) -> tuple[float, float, float]:

@@ -58,6 +58,11 @@ class AudiencePlan:
     skipped_reasons: Mapping[str, int]
     subscribers: Iterator[Subscriber]
 
+    @property
+    def mailed(self) -> int:
+        """How many of the audience nothing speaks against."""
+        return self.audience - sum(self.skipped_reasons.values())
+
 
 class AudienceStore:
     """Starting campaigns, and trying out who would get one."""

@@ -9,6 +9,8 @@ from functools import lru_cache
 from tinycss2.color4 import Color
 from tinycss2.color5 import parse_color
 
+from digest.contrast import contrast_ratio, luminance
+
 _LEGACY = re.compile(r"[0-9a-fA-F]{6}|[0-9a-fA-F]{3}")
 
 
@@ -37,8 +39,8 @@ class Colour:
         )
 
     def luminance(self) -> float:
-        """Relative luminance (WCAG 2.2, https://www.w3.org/TR/WCAG22/#dfn-relative-luminance)."""
-        return 0.2126 * _linear(self.red) + 0.7152 * _linear(self.green) + 0.0722 * _linear(self.blue)
+        """Relative luminance."""
+        return luminance(self.red, self.green, self.blue)
 
 
 WHITE = Colour(1.0, 1.0, 1.0)
@@ -47,9 +49,8 @@ BLACK = Colour(0.0, 0.0, 0.0)
 
 @lru_cache(maxsize=4096)
 def contrast(one: Colour, other: Colour) -> float:
-    """Contrast of two opaque colours, 1 to 21 (https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio)."""
-    light, dark = sorted((one.luminance(), other.luminance()), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
+    """Contrast of two opaque colours, 1 to 21."""
+    return contrast_ratio(one.luminance(), other.luminance())
 
 
 @lru_cache(maxsize=1024)
@@ -69,10 +70,6 @@ def parse_attribute(text: str) -> Colour | None:
     """A colour as HTML attributes such as bgcolor have it: a name, or hexadecimal digits with or without ``#``."""
     text = text.strip()
     return parse_colour(f"#{text}" if _LEGACY.fullmatch(text) else text)
-
-
-def _linear(channel: float) -> float:
-    return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4  # noqa: PLR2004 (sRGB's own)
 
 
 def _clamped(value: float) -> float:
