@@ -10,9 +10,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 _NUMBER = re.compile(r"(?<![\w.,])\d[\d.,]*(?![\w-])")
-_UNIT = re.compile(
-    r"(?<=\d )(million|billion|percent|years|days|hours|months|weeks|miles|minutes|euros|dollars|meters)\b|%"
-)
 _UNITS = {
     "million": "billion", "billion": "million", "percent": "dollars", "years": "months", "days": "weeks",
     "hours": "minutes", "months": "years", "weeks": "days", "miles": "meters", "minutes": "hours", "euros": "dollars",
