@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+READABLE = 4.5  # contrast of text to its ground (success criterion 1.4.3)
+
 
 def luminance(red: float, green: float, blue: float) -> float:
     """Relative luminance of an sRGB colour, each from 0 to 1 (https://www.w3.org/TR/WCAG22/#dfn-relative-luminance)."""

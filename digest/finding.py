@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class Severity(StrEnum):
@@ -23,3 +27,9 @@ class Finding:
     message: str
     where: str = ""
     remedy: str = ""
+
+
+def gravest_first(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Errors, then warnings, then notes, each in their order."""
+    gravity = list(Severity)
+    return tuple(sorted(findings, key=lambda finding: gravity.index(finding.severity)))

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from digest.check import apply_levels, check
 from digest.compose import compose, require_disclaimers
 from digest.draft import read_draft
-from digest.finding import Severity
+from digest.finding import gravest_first
 from digest.mime import compile_message, example_stamp, example_values
 from digest.read import read
 from digest.render import render
@@ -32,8 +32,6 @@ if TYPE_CHECKING:
     from digest.message import Message
     from digest.settings import Settings
     from digest.subscriber import Subscriber
-
-_GRAVITY = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,12 +86,11 @@ def prove(
     data = compile_message(message).fill(values, example_stamp(message))
     report = check(data, settings, edition=edition, probe=probe)
     notes = apply_levels(_notes(edition, message), settings)
-    findings = sorted((*report.findings, *notes), key=lambda one: _GRAVITY.index(one.severity))
     return Proof(
         edition=edition,
         message=message,
         data=data,
-        report=replace(report, findings=tuple(findings)),
+        report=replace(report, findings=gravest_first((*report.findings, *notes))),
         settings=settings,
     )
 

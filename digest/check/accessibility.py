@@ -7,6 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING, Any
 
 from digest.check.rule import Family, Rule
+from digest.contrast import READABLE
 from digest.finding import Severity
 from digest.text import detect_language
 from digest.wording import short
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
     from digest.finding import Finding
 
 _LARGE, _LARGE_BOLD = 24.0, 18.66  # pixels from which WCAG takes text for large
-_ENOUGH, _ENOUGH_LARGE = 4.5, 3.0  # contrast
-_READABLE = 12.0  # pixels
+_READABLE_LARGE = 3.0  # contrast
+_SMALLEST = 12.0  # pixels
 _UNREAD = 2.0  # up to which text, as a preheader's, is not meant to be seen
 _LETTERS = 200  # of a text whose language can be told
 _LETTERS_OF_A_RUN = 12  # whose direction matters
@@ -40,7 +41,7 @@ CONTRAST = Rule(
 SMALL = Rule(
     id="text-small",
     severity=Severity.NOTE,
-    about=f"Text has at least {_READABLE:g} pixels.",
+    about=f"Text has at least {_SMALLEST:g} pixels.",
     why="Smaller type can't be read on a phone without zooming.",
     remedy="Use 14 pixels or more.",
     source="https://www.w3.org/WAI/WCAG22/Understanding/resize-text.html",
@@ -124,12 +125,12 @@ def _contrast(views: tuple[View, ...]) -> Iterator[Finding]:
     seen = set()
     for view in views:
         for run in view.runs:
-            if run.element < 0 or run.contrast >= _ENOUGH or not _is_read(run):
+            if run.element < 0 or run.contrast >= READABLE or not _is_read(run):
                 continue
             large = run.size >= _LARGE or (run.bold and run.size >= _LARGE_BOLD)
             style = view.styles[run.element]
             colours = (style.ink, style.ground)
-            if colours not in seen and not (large and run.contrast >= _ENOUGH_LARGE):
+            if colours not in seen and not (large and run.contrast >= _READABLE_LARGE):
                 seen.add(colours)
                 message = f"“{short(run.text)}” has a contrast of {run.contrast:.1f}:1 on {view.reader.name}."
                 yield CONTRAST.finding(message, where=f"HTML part, line {view.document.line(run.element)}")
@@ -142,7 +143,7 @@ def _is_read(run: Run) -> bool:
 
 def _small(view: View) -> Iterator[Finding]:
     shown = (run for run in view.runs if not run.hidden or run.hidden.startswith("type of"))
-    small = [run for run in shown if run.text.strip() and _UNREAD < run.size < _READABLE]
+    small = [run for run in shown if run.text.strip() and _UNREAD < run.size < _SMALLEST]
     if small:
         least = min(small, key=lambda run: run.size)
         message = f"“{short(least.text)}” has {least.size:.3g} pixels."

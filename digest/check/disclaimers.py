@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from digest.check.rule import Family, Rule
 from digest.check.words import difference, exact, nearest
+from digest.contrast import READABLE
 from digest.edition import Placement
 from digest.finding import Severity
 from digest.message import CLIP
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from digest.edition import Disclaimer, Edition
     from digest.finding import Finding
 
-LEGIBLE = 4.5  # contrast of text, https://www.w3.org/WAI/WCAG22/Understanding/contrast-minimum.html
 _TAG = re.compile(r"<[^>]*>")
 _GUIDE = "https://www.ftc.gov/business-guidance/resources/com-disclosures-how-make-effective-disclosures-digital"
 _WHY = "A publication owes its readers these words, and owes them to all readers."
@@ -201,7 +201,7 @@ def _attributes(page: Page) -> Iterator[str]:
 def _faint(disclaimer: Disclaimer, page: Page) -> Iterator[Finding]:
     for view in page.painted:
         best = max(min(run.contrast for run in place) for place in view.seen(disclaimer.text))
-        if best < LEGIBLE:
+        if best < READABLE:
             message = f"The disclaimer “{disclaimer.id}” has a contrast of {best:.1f}:1 on {view.reader.name}."
             yield FAINT.finding(message, where="HTML part")
             return

@@ -38,7 +38,7 @@ _SHOWN_ADDRESS = re.compile(
     r"(?:https?://(?:[^\s/@]*@)?|(?=www\.)|(?=[a-z\d-]+\.[a-z\d-]+\.[a-z])|(?=[a-z\d.-]+\.[a-z]{2,}/))"
     r"((?:[\w-]+\.)+[^\W\d_]{2,})(?::\d+)?(?:[/?#]\S*)?"
 )
-_SECOND_LEVEL = frozenset(["co", "com", "org", "net", "gov", "ac", "edu", "ne", "or", "go", "gob", "gov", "nom"])
+_SECOND_LEVEL = frozenset(["co", "com", "org", "net", "gov", "ac", "edu", "ne", "or", "go", "gob", "nom"])
 _IN_TEXT = re.compile(r"https?://[^\s<>\"”’»」)\]]+", re.IGNORECASE)
 _HOST = re.compile(r"(?=.{1,253}\Z)(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W_](?:[\w-]{0,61}[^\W_])?\.?")
 

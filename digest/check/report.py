@@ -10,7 +10,7 @@ from digest.check.context import Context
 from digest.check.levels import apply_levels
 from digest.check.rules import FAMILIES
 from digest.edition import Disclaimer
-from digest.finding import Finding, Severity
+from digest.finding import Finding, Severity, gravest_first
 from digest.mime.parse import parse_message
 from digest.settings import AI_DISCLOSURE, disclaimers_in_force
 from digest.text import detect_language
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 _LANG = re.compile(r"<(?:html|body|div|table)\b[^>]*?\slang\s*=\s*[\"']?([A-Za-z-]{2,})", re.IGNORECASE)
 _MOST_ALIKE = 20  # findings of one rule that a report names
-_ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +81,7 @@ def check(
         html_bytes=len((message.html or "").encode("utf-8", "replace")),
         text_bytes=len((message.text or "").encode("utf-8", "replace")),
         message_bytes=message.size,
-        findings=tuple(sorted(_fewer(apply_levels(found, settings)), key=lambda finding: _ORDER[finding.severity])),
+        findings=gravest_first(_fewer(apply_levels(found, settings))),
     )
 
 

@@ -7,10 +7,9 @@ import functools
 import re
 from dataclasses import dataclass
 
-from digest.contrast import contrast_ratio, luminance
+from digest.contrast import READABLE, contrast_ratio, luminance
 from digest.errors import SettingsError
 
-READABLE = 4.5  # contrast of text to its ground, WCAG 2.2, success criterion 1.4.3
 _COMFORTABLE = 7.0  # what an accent is lightened to on dark paper
 _COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
 _FONT = re.compile(r"[\w\s,.'-]+")

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from digest.contrast import READABLE
 from digest.errors import MessageError, SettingsError, TemplateError
 from digest.finding import Finding, Severity
 from digest.message import CLIP, Address, Field, Message
 from digest.mime import FieldTokens, ascii_address
-from digest.render.brand import READABLE, light_scheme
+from digest.render.brand import light_scheme
 from digest.render.images import pictures
 from digest.render.inline import inline
 from digest.render.layout import inline_css, lay_out, page_for, validate

@@ -14,10 +14,11 @@ from pathlib import Path
 import pytest
 
 from digest.article import Image
+from digest.contrast import READABLE
 from digest.edition import Block, BlockSentence, Edition, Figure, Support
 from digest.message import CLIP
 from digest.render import render
-from digest.render.brand import READABLE, contrast, dark_scheme, light_scheme
+from digest.render.brand import contrast, dark_scheme, light_scheme
 from digest.render.labels import labels_for
 from digest.settings.model import Brand, EditionSettings, Settings
 from tests.editions import ARTICLE, BLOCK, EDITION, SETTINGS

@@ -83,7 +83,6 @@ def parse_style(text: str) -> Declarations:
     """The declarations of a style attribute."""
     if not text.strip():
         return EMPTY
-
     return _declarations(tinycss2.parse_blocks_contents(text, skip_comments=True, skip_whitespace=True))
 
 
@@ -98,7 +97,6 @@ def parse_sheet(text: str) -> StyleSheet:
 
 
 def _read(nodes: Sequence[ast.Node], media: tuple[str, ...], sheet: StyleSheet) -> None:
-
     for node in nodes:
         if isinstance(node, ast.QualifiedRule):
             sheet.rules += _rules(node, media, sheet)
@@ -109,7 +107,6 @@ def _read(nodes: Sequence[ast.Node], media: tuple[str, ...], sheet: StyleSheet) 
 
 
 def _at_rule(node: ast.AtRule, media: tuple[str, ...], sheet: StyleSheet) -> None:
-
     name = node.lower_at_keyword
     sheet.at_rules.append(name)
     sheet.nested = sheet.nested or bool(media)
@@ -125,7 +122,6 @@ def _at_rule(node: ast.AtRule, media: tuple[str, ...], sheet: StyleSheet) -> Non
 
 
 def _rules(node: ast.QualifiedRule, media: tuple[str, ...], sheet: StyleSheet) -> Iterator[StyleRule]:
-
     contents = tinycss2.parse_blocks_contents(node.content, skip_comments=True, skip_whitespace=True)
     sheet.nested = sheet.nested or any(isinstance(inner, ast.QualifiedRule | ast.AtRule) for inner in contents)
     declarations = _declarations(contents)
@@ -147,7 +143,6 @@ def _addressed(selector: str) -> tuple[str, str]:
 
 
 def _declarations(nodes: Sequence[ast.Node]) -> Declarations:
-
     normal: dict[str, str] = {}
     important: dict[str, str] = {}
     names = []

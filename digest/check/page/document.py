@@ -149,7 +149,6 @@ def _for_its_media(style: Any) -> str:  # noqa: ANN401 (lxml has no types)
 
 
 def _walk(root: Any, document: Document) -> None:  # noqa: ANN401 (as above)
-
     open_elements = [-1]
     for event, node in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
         if event == "start":
