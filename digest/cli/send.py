@@ -13,7 +13,7 @@ from digest.cli.ask import answer
 from digest.cli.edition import edition_of, settings_for
 from digest.cli.options import edition_options, editions_argument, is_list_file, json_option, list_name
 from digest.cli.output import print_findings
-from digest.cli.sending import progress, send_on, show_rehearsal
+from digest.cli.sending import progress, refuse_held, send_on, show_rehearsal
 from digest.errors import RefusedError, UsageError
 from digest.wording import count
 
@@ -109,6 +109,7 @@ def _send(
     refuse_errors(proof, os.environ)
     content = content_of(proof, sources)
     with open_store(proof.settings) as store:
+        refuse_held(store.holds.on(""))
         content = _same_edition(store, content, yes=yes)
         audience, report = _staged(store, lists, again=again)
         plan = store.audiences.plan(content.edition, audience)

@@ -13,6 +13,7 @@ import click
 
 from digest.campaign import CampaignState, DeliveryState
 from digest.cli.output import INTERRUPTED, print_json
+from digest.errors import RefusedError
 from digest.wording import count, kilobytes
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from digest.deliver.rehearsal import Rehearsal
     from digest.pipeline import Proof
     from digest.settings import Settings
+    from digest.slot import Hold
     from digest.store import Audience, AudiencePlan, Store
 
 _EVERY = 5.0  # seconds between lines where there is no terminal
@@ -32,6 +34,7 @@ def send_on(
     """Work on a campaign until it is through, showing progress, and end with its balance and the exit code."""
     from digest.deliver.work import stopping, work_on
 
+    refuse_held(store.holds.over(number))
     prepared = store.campaigns.balance(number).in_hand
     with contextlib.ExitStack() as stack:
         stack.callback(show_campaign, store, number, as_json=as_json)
@@ -43,6 +46,24 @@ def send_on(
         ctx.exit(INTERRUPTED)
     if state is not CampaignState.FINISHED or states[DeliveryState.UNCERTAIN] or states[DeliveryState.FAILED]:
         ctx.exit(1)
+
+
+def refuse_held(hold: Hold | None) -> None:
+    """Begin nothing that could not leave.
+
+    Raises:
+        RefusedError: it is held.
+    """
+    if hold is not None:
+        raise RefusedError(
+            f"{hold.name or 'Everything'} is held, by {hold.who} since {hold.at}.",
+            remedy=f"First: {release_command(hold.name)}",
+        )
+
+
+def release_command(name: str) -> str:
+    """What lets go on what is held under a name."""
+    return f"digest release {name}".rstrip()
 
 
 @contextlib.contextmanager

@@ -37,6 +37,16 @@ def refuse_errors(proof: Proof, environ: Mapping[str, str]) -> None:
         RefusedError: naming the rules, or what is missing.
         SettingsError, MissingExtraError: the provider can't be made.
     """
+    refuse_findings(proof)
+    provider_for(proof.settings, environ)
+
+
+def refuse_findings(proof: Proof) -> None:
+    """Let nothing leave, or be approved, that has errors or no sender.
+
+    Raises:
+        RefusedError: naming the rules, or what is missing.
+    """
     if not proof.settings.publication.from_:
         raise RefusedError(
             "Nothing is sent: the settings don't say whom the message is from.",
@@ -48,7 +58,6 @@ def refuse_errors(proof: Proof, environ: Mapping[str, str]) -> None:
             f"Nothing is sent: the check found {', '.join(rules)}.",
             remedy="Put it right, or allow the rule by its name under [checks] in digest.toml.",
         )
-    provider_for(proof.settings, environ)
 
 
 def _allowed(settings: Settings) -> tuple[str, ...]:

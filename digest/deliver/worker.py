@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import logging
+import threading
 import time
 from typing import TYPE_CHECKING
 
 from digest.campaign import CampaignState
+from digest.deliver.current import CurrentSettings
+from digest.deliver.scheduler import run_schedules
 from digest.deliver.work import work_on
 from digest.errors import DigestError
+from digest.store import Clock
 
 if TYPE_CHECKING:
-    import threading
     from collections.abc import Mapping
 
     from digest.settings import Settings
@@ -22,15 +25,31 @@ _POLL = 0.5  # seconds between looks for something to do
 _REST = 30.0  # seconds that a campaign rests whose provider could not be reached
 
 
-def run_worker(store: Store, settings: Settings, environ: Mapping[str, str], stop: threading.Event) -> None:
-    """Send what is due of every campaign, one after another. Several processes may do so side by side."""
+def run_worker(
+    store: Store, settings: Settings, environ: Mapping[str, str], stop: threading.Event, *, clock: Clock | None = None
+) -> None:
+    """Run the schedules, and send what is due of every campaign. Several processes may do so side by side."""
+    current = CurrentSettings(settings, environ)
+    schedules = threading.Thread(
+        target=run_schedules, args=(store, current.get, environ, stop, clock or Clock()), name="schedules"
+    )
+    schedules.start()
+    try:
+        _run_campaigns(store, current, environ, stop)
+    finally:
+        stop.set()
+        schedules.join()
+
+
+def _run_campaigns(store: Store, current: CurrentSettings, environ: Mapping[str, str], stop: threading.Event) -> None:
+    """Send what is due, one campaign after another, until told to stop."""
     resting: dict[int, float] = {}  # campaign -> when to try it again
     while not stop.is_set():
         for campaign in store.campaigns.unfinished():
             if campaign.state is not CampaignState.SENDING or time.monotonic() < resting.get(campaign.id, 0.0):
                 continue
             try:
-                work_on(store, campaign.id, settings, environ, stop=stop, patient=False)
+                work_on(store, campaign.id, current.get(), environ, stop=stop, patient=False)
             except DigestError as error:
                 LOG.error("campaign %d: %s", campaign.id, error.message)  # noqa: TRY400 - said in full, not our fault
                 resting[campaign.id] = time.monotonic() + _REST

@@ -6,6 +6,7 @@ import contextlib
 from typing import TYPE_CHECKING, Self
 
 from digest.errors import SettingsError
+from digest.store.approvals import ApprovalStore, HoldStore
 from digest.store.audiences import AudienceStore
 from digest.store.campaigns import CampaignStore
 from digest.store.claims import ClaimStore
@@ -16,6 +17,7 @@ from digest.store.events import EventStore
 from digest.store.imports import ImportStore
 from digest.store.migrations import migrate
 from digest.store.rates import RateStore
+from digest.store.schedules import ScheduleStore
 from digest.store.subscribers import ListStore, SubscriberStore
 from digest.store.suppressions import SuppressionStore
 
@@ -51,6 +53,9 @@ class Store:
         self.claims = ClaimStore(self._database, clock, lease)
         self.events = EventStore(self._database, clock)
         self.rates = RateStore(self._database, clock)
+        self.schedules = ScheduleStore(self._database, clock)
+        self.approvals = ApprovalStore(self._database, clock)
+        self.holds = HoldStore(self._database, clock)
 
     @property
     def id(self) -> str:

@@ -2,6 +2,10 @@
 SELECT
     EXISTS (SELECT 1 FROM campaigns WHERE id = :campaign AND state = 'sending')
     AND EXISTS (SELECT 1 FROM deliveries WHERE campaign_id = :campaign AND state = 'prepared' AND due <= :now)
+    AND NOT EXISTS (
+        SELECT 1 FROM holds
+        WHERE name = '' OR name IN (SELECT schedule FROM slots WHERE campaign_id = :campaign)
+    )
 
 -- name: hasten
 -- After a clock was set back nobody waits until it is where it was.
@@ -41,6 +45,10 @@ WHERE
     batch_id = :fence AND state = 'claimed' AND id IN (SELECT value FROM json_each(:deliveries))
     AND EXISTS (SELECT 1 FROM batches WHERE id = :fence AND closed IS NULL AND lease > :clock)
     AND EXISTS (SELECT 1 FROM campaigns WHERE id = deliveries.campaign_id AND state = 'sending')
+    AND NOT EXISTS (
+        SELECT 1 FROM holds
+        WHERE name = '' OR name IN (SELECT schedule FROM slots WHERE campaign_id = deliveries.campaign_id)
+    )
 RETURNING id
 
 -- name: record
