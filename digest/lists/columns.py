@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from digest.errors import ListError
-from digest.lists.formats import FIELDS, WORDS, Format, Rule, Standing, find_format, plain_name
+from digest.lists.formats import ANYBODY, FIELDS, REFUSED_AS, WORDS, Format, Rule, Standing, find_format, plain_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -66,11 +66,12 @@ def find_columns(columns: list[str], path: str, chosen: Mapping[str, str]) -> La
 
 def _attributes(columns: list[str], used: set[int | None], found: Format, path: str) -> tuple[tuple[str, int], ...]:
     named: dict[str, int] = {}
-    for index, column in enumerate(columns):
-        name = " ".join(column.split())
+    names = [" ".join(column.split()) for column in columns]
+    fields = {names[index].casefold() for index in used if index is not None} if found is ANYBODY else set()
+    for index, name in enumerate(names):
         if not name or index in used or plain_name(name) in found.ignored:
             continue
-        if name in named:
+        if name in named or name.casefold() in fields:
             raise ListError(f"{path} has two columns called {name}.", remedy="Give one of them another name.")
         named[name] = index
     return tuple(named.items())
@@ -94,7 +95,8 @@ def _check_chosen(chosen: Mapping[str, str], places: Mapping[str, int], path: st
 
 
 def _rules(found: Format, places: Mapping[str, int], chosen: Mapping[str, str]) -> tuple[tuple[int, Rule], ...]:
-    if "status" not in chosen:
-        return tuple((places[rule.column], rule) for rule in found.rules if rule.column in places)
-    column = plain_name(chosen["status"])
-    return ((places[column], Rule(column=column, words=WORDS)),) if column else ()
+    rules = found.rules
+    if "status" in chosen:
+        column = plain_name(chosen["status"])
+        rules = (Rule(column=column, words=WORDS),) if column else ()
+    return tuple((places[rule.column], rule) for rule in (*rules, REFUSED_AS) if rule.column in places)

@@ -7,7 +7,9 @@ import json
 from typing import TYPE_CHECKING
 
 from digest.errors import OutputError
+from digest.lists.formats import EVERYWHERE, HERE, LEFT
 from digest.lists.private import open_private, partial
+from digest.subscriber import SuppressionReason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,5 +87,12 @@ def _values(member: Member) -> tuple[str, ...]:
         consent.at or "",
         consent.source,
         consent.address,
-        member.suppressed,
+        _suppressed(member),
     )
+
+
+def _suppressed(member: Member) -> str:
+    """The reason, and where it holds unless that goes without saying."""
+    if not member.suppressed or LEFT[SuppressionReason(member.suppressed)].here == member.here:
+        return member.suppressed
+    return f"{member.suppressed} {HERE if member.here else EVERYWHERE}"

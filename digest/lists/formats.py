@@ -25,10 +25,15 @@ class Standing:
 
     confirmed: bool = True
     leaving: SuppressionReason | None = None
+    here: bool = False  # left this list alone, and may be mailed as a member of others
 
 
 MAILED, UNCONFIRMED = Standing(), Standing(confirmed=False)
-LEFT = {reason: Standing(leaving=reason) for reason in SuppressionReason}
+HERE, EVERYWHERE = (
+    "on this list",
+    "everywhere",
+)  # what may follow a reason, where it holds elsewhere than it mostly does
+LEFT = {reason: Standing(leaving=reason, here=reason is UNSUBSCRIBED) for reason in SuppressionReason}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +82,8 @@ WORDS = {
     **dict.fromkeys(("bounced", "cleaned", "undeliverable", "hard bounced"), LEFT[BOUNCED]),
     **dict.fromkeys(("complained", "complaint", "spam", "spammy", "abuse"), LEFT[COMPLAINED]),
     **dict.fromkeys(("by hand", "blocked", "disabled", "suppressed"), LEFT[BY_HAND]),
+    **{f"{reason} {HERE}": Standing(leaving=reason, here=True) for reason in LEFT},
+    **{f"{reason} {EVERYWHERE}": Standing(leaving=reason) for reason in LEFT},
 }
 _SUBSCRIBED = {word: MAILED if truth else LEFT[UNSUBSCRIBED] for word, truth in TRUTH.items()}
 _DISABLED = {word: LEFT[UNSUBSCRIBED] if truth else MAILED for word, truth in TRUTH.items()}
@@ -104,6 +111,8 @@ FIELDS: Mapping[str, tuple[str, ...]] = {  # what anybody calls them; of several
     "consent_source": ("consent source",),
     "consent_address": ("consent address", "opt in ip"),
 }
+REFUSED = frozenset({"refused line", "refused because"})  # columns of the files that refused rows are in
+REFUSED_AS = Rule(column="refused as", words=WORDS)
 ANYBODY = Format(
     name="",
     rules=(
@@ -112,8 +121,9 @@ ANYBODY = Format(
         Rule(column="subscribed", words=_SUBSCRIBED),
     ),
     packed="attributes",
-    ignored=frozenset({"refused line", "refused because"}),
+    ignored=REFUSED,
 )
+_OWN_FIELDS = {name: (name.replace("_", " "),) for name in FIELDS} | {"first name": (), "last name": ()}
 _MAILCHIMP_FIELDS = {
     "consent_at": ("optin time", "confirm time"),
     "consent_address": ("optin ip", "confirm ip"),
@@ -137,6 +147,14 @@ def _mailchimp(column: str, everybody: Standing, file_names: Mapping[str, Standi
 
 
 FORMATS = (
+    Format(  # whose attributes may be called like anything
+        name="digest",
+        needs=(_names("address, confirmed, consent at, consent source, consent address, suppressed"),),
+        fields=_OWN_FIELDS,
+        rules=(Rule(column="suppressed", words=WORDS),),
+        packed="attributes",
+        ignored=REFUSED,
+    ),
     _mailchimp("unsub time", LEFT[UNSUBSCRIBED], {}),
     _mailchimp("clean time", LEFT[BOUNCED], {}),
     _mailchimp(

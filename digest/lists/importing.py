@@ -135,7 +135,7 @@ def _stage_file(store: Store, file: ListFile, number: int, options: ImportOption
         layout = find_columns(table.columns, table.path, options.columns)
         reader = Reader(layout, options.leaving)
         store.imports.expect(reader.columns, reader.attributes)
-        refused.begin(table.columns)
+        refused.begin(table.columns, reader.standing)
         people = _people(table, reader, number * _FILE, refused)
         while batch := list(itertools.islice(people, _BATCH)):
             store.imports.take(batch)

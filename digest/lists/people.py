@@ -6,6 +6,7 @@ Only control characters and line breaks become spaces, since a name is one line.
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import json
 import re
@@ -14,13 +15,14 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from digest.lists.addresses import LONGEST, is_plain, normalise
-from digest.lists.formats import MAILED, TRUTH, Standing, plain_name
+from digest.lists.formats import LEFT, MAILED, TRUTH, plain_name
 from digest.subscriber import MAX_VALUE
 from digest.times import rfc3339
 from digest.wording import short
 
 if TYPE_CHECKING:
     from digest.lists.columns import Layout
+    from digest.lists.formats import Standing
     from digest.subscriber import SuppressionReason
 
 Person = tuple[str | int | None, ...]  # the values of ``columns``, then of ``attributes``
@@ -43,6 +45,7 @@ class Reader:
         """``leaving`` is why everybody in the file must not be mailed, whatever else it says."""
         self._layout = layout
         self._leaving = leaving
+        self._everybody = LEFT[leaving] if leaving else layout.everybody
         names = [name for name in _PLAIN_FIELDS if name in layout.fields]
         self.is_plain = layout.is_plain and leaving is None
         if self.is_plain:
@@ -58,6 +61,12 @@ class Reader:
             self.columns = ("key", "line", "spelling", *names, *_CONSENT, "attributes")
             self.attributes = ()
             self.read = self._read_any
+
+    @property
+    def standing(self) -> str:
+        """What the file as a whole makes its people, in the word by which a column would say it."""
+        unconfirmed = "" if self._everybody.confirmed else "unconfirmed"
+        return self._everybody.leaving or unconfirmed
 
     def _read_plain(self, line: int, cells: list[str]) -> Person:
         cell = cells[self._layout.address]
@@ -86,7 +95,8 @@ class Reader:
             _time(values.get("consent_at", "")),
             values.get("consent_source", ""),
             values.get("consent_address", ""),
-            self._leaving or standing.leaving,
+            standing.leaving,
+            int(standing.here),
             json.dumps(self._attributes_of(cells), ensure_ascii=False, separators=(",", ":")),
         )
 
@@ -94,27 +104,25 @@ class Reader:
         return next((text for index in self._layout.fields[name] if (text := _text(cells[index]))), "")
 
     def _standing(self, values: dict[str, str], cells: list[str]) -> Standing:
-        standing = self._layout.everybody
+        standing = self._everybody
         for index, rule in self._layout.rules:
             word = plain_name(_text(cells[index]))
             if rule.filled:
                 found = rule.filled if word else None
             elif (found := rule.words.get(word)) is None:
                 raise Refused(f"has a {rule.column} that is not known: {word}")
-            if found and found != MAILED:
+            if found and found != MAILED and not self._leaving:
                 standing = found
-        return standing if self._agreed(values) else Standing(confirmed=False, leaving=standing.leaving)
+        return standing if self._agreed(values) else dataclasses.replace(standing, confirmed=False)
 
     def _agreed(self, values: dict[str, str]) -> bool:
-        """What columns of consent say, unless the file is an export whose own columns decide."""
-        if self._layout.format.name:
-            return True
+        """What columns of consent say; a time alone says nothing in an export that has columns of its own for it."""
         if "confirmed" in values:
             truth = TRUTH.get(values["confirmed"].casefold())
             if truth is None:
                 raise Refused(f"says neither yes nor no as confirmed: {values['confirmed']}")
             return truth
-        return bool(values.get("consent_at", "all"))
+        return bool(self._layout.format.name) or bool(values.get("consent_at", "all"))
 
     def _attributes_of(self, cells: list[str]) -> dict[str, str | None]:
         found = {name: _text(cells[index]) or None for name, index in self._layout.attributes}
@@ -190,4 +198,4 @@ def _zones() -> dict[str, str]:
 
 
 _TIDY = {"language": _language, "timezone": _timezone}
-_CONSENT = ("confirmed", "consent_at", "consent_source", "consent_address", "leaving")
+_CONSENT = ("confirmed", "consent_at", "consent_source", "consent_address", "leaving", "here")

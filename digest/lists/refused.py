@@ -29,8 +29,9 @@ class Refusal:
 class RefusedRows:
     """Collects refused rows, and writes them to ``path`` with their columns, their line and the reason.
 
-    A zip's second file has columns of its own, and so a second file here. All are made under another name until
-    :meth:`keep` is called. With no ``path`` nothing is written.
+    What the file as a whole made its people stands beside them, so that mended ones aren't made anything else. A zip's
+    second file has columns of its own, and so a second file here. All are made under another name until :meth:`keep` is
+    called. With no ``path`` nothing is written.
     """
 
     def __init__(self, path: Path | None) -> None:
@@ -39,11 +40,12 @@ class RefusedRows:
         self._path = path
         self._files: list[tuple[Path, TextIO]] = []
         self._columns: Sequence[str] = ()
+        self._standing = ""
         self._writer: Any = None
 
-    def begin(self, columns: Sequence[str]) -> None:
-        """Expect the rows of another file."""
-        self._columns, self._writer = columns, None
+    def begin(self, columns: Sequence[str], standing: str) -> None:
+        """Expect the rows of another file, all of whose people have that standing ("" when it isn't one for all)."""
+        self._columns, self._standing, self._writer = columns, standing, None
 
     def add(self, refusal: Refusal, cells: Sequence[str]) -> None:
         """Take a row."""
@@ -53,9 +55,9 @@ class RefusedRows:
         if self._path:
             if self._writer is None:
                 self._writer = self._opened(self._path)
-                self._writer.writerow([*self._columns, "refused line", "refused because"])
+                self._writer.writerow([*self._columns, "refused line", "refused because", "refused as"])
             padded = [*cells, *[""] * (len(self._columns) - len(cells))]
-            self._writer.writerow([*padded, refusal.line, refusal.reason])
+            self._writer.writerow([*padded, refusal.line, refusal.reason, self._standing])
 
     def keep(self) -> tuple[Path, ...]:
         """Put the files in their place, over those of an earlier import; give their paths."""

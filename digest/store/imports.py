@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 # What a row may say. ``spelling`` is the address to mail, None where that is the key; ``confirmed`` is 0 or 1, and 1
 # where nothing says it; ``consent_at`` is UTC; ``leaving`` is a SuppressionReason, or None for somebody who is to be
-# mailed; ``attributes`` is a JSON object, whose nulls stand for what is empty.
+# mailed, and ``here`` is 1 where it holds for the list alone; ``attributes`` is a JSON object, whose nulls
+# stand for what is empty.
 COLUMNS = (
     "key",
     "line",
@@ -28,6 +29,7 @@ COLUMNS = (
     "consent_source",
     "consent_address",
     "leaving",
+    "here",
     "attributes",
 )
 _TOLD = 1000  # repeated rows that are told one by one

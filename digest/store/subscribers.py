@@ -21,11 +21,15 @@ _HELD = ("address", "key", "name", "language", "timezone")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
-    """A subscriber as a member of a list. ``suppressed`` says why they are left out, "" where they aren't."""
+    """A subscriber as a member of a list.
+
+    ``suppressed`` says why they are left out, "" where they aren't; ``here``, whether that holds for this list alone.
+    """
 
     subscriber: Subscriber
     consent: Consent
     suppressed: str
+    here: bool
 
 
 class ListStore:
@@ -62,7 +66,12 @@ class ListStore:
                     source=row["consent_source"],
                     address=row["consent_address"],
                 )
-                yield Member(subscriber=subscriber_from_row(row), consent=consent, suppressed=row["suppressed"])
+                yield Member(
+                    subscriber=subscriber_from_row(row),
+                    consent=consent,
+                    suppressed=row["suppressed"],
+                    here=bool(row["here"]),
+                )
             after = rows[-1]["subscriber_id"]
 
     def attribute_names(self, name: str) -> list[str]:

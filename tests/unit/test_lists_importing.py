@@ -370,3 +370,22 @@ def test_json_lines_and_csv_of_one_person_agree(store: Store, tmp_path: Path) ->
     as_json = json.dumps(values | {"age": 7}) + "\n{broken\n"
     report = take(store, tmp_path, as_json, "people.jsonl")
     assert (report.comparison, report.refusals[0].reason) == (Comparison(unchanged=1), "is no JSON object")
+
+
+def test_mended_rows_stay_what_their_file_made_them(store: Store, tmp_path: Path) -> None:
+    """Whoever left isn't mailed because the row was refused at first."""
+    refused = tmp_path / "refused.csv"
+    take(store, tmp_path, "email\nann@\n", leaving=SuppressionReason.COMPLAINED, refused_to=refused)
+    take(store, tmp_path, refused.read_text().replace("ann@", "ann@example.com"))
+    assert skipped(store) == {"complained": 1}
+    never_asked = "Email Address,OPTIN_TIME\nbob@,\n"
+    take(store, tmp_path, never_asked, "nonsubscribed_export.csv", refused_to=refused)
+    take(store, tmp_path, refused.read_text().replace("bob@", "bob@example.com"))
+    assert skipped(store) == {"complained": 1, "unconfirmed": 1}
+
+
+@pytest.mark.parametrize("columns", ["email,name,name", "Email,email,name"])
+def test_two_columns_for_one_field_are_refused(store: Store, tmp_path: Path, columns: str) -> None:
+    """Which of them was meant, only the editor knows."""
+    with pytest.raises(ListError, match="two columns called"):
+        take(store, tmp_path, f"{columns}\nann@example.com,bob@example.com,Ann\n")

@@ -58,6 +58,40 @@ def test_an_export_imports_as_it_was(store: Store, form: Literal["csv", "jsonl"]
     assert sorted(again.getvalue().splitlines()) == sorted(ROWS.splitlines())
 
 
+@pytest.mark.parametrize("form", ["csv", "jsonl"])
+def test_where_somebody_left_survives_an_export(store: Store, form: Literal["csv", "jsonl"]) -> None:
+    """Leaving all lists stays that; and of several reasons the one that nobody can take back goes out."""
+    names = ("ann", "bob", "cat", "dan")
+    for name in names:
+        add_subscriber(store, f"{name}@example.com", "readers", {})
+    left = [
+        ("ann", SuppressionReason.UNSUBSCRIBED, None),
+        ("bob", SuppressionReason.UNSUBSCRIBED, "readers"),
+        ("cat", SuppressionReason.BY_HAND, "readers"),
+        ("dan", SuppressionReason.BY_HAND, None),
+        ("dan", SuppressionReason.COMPLAINED, None),
+    ]
+    for name, reason, on in left:
+        store.suppressions.add(f"{name}@example.com", reason, address=f"{name}@example.com", name=on)
+    out = io.StringIO()
+    export_list(store, "readers", out, form)
+    with Store(None) as other:
+        import_list(other, "-", "readers", read(out.getvalue()))
+        found = [(entry.address[:3], entry.reason, entry.list) for entry in other.suppressions.all()]
+    assert found == [*left[:3], left[4]]
+
+
+@pytest.mark.parametrize("form", ["csv", "jsonl"])
+def test_an_attribute_with_a_fields_name_survives_an_export(store: Store, form: Literal["csv", "jsonl"]) -> None:
+    """It doesn't become the address, the name or the status when it comes back."""
+    text = "E-Mail;Street;mail;status\nann@example.com;1 High Street;bob@example.com;gold\n"
+    options = ImportOptions(stdin=io.BytesIO(text.encode()), columns={"status": ""})
+    import_list(store, "-", "readers", options)
+    out = io.StringIO()
+    export_list(store, "readers", out, form)
+    assert plan_import(store, "-", "readers", read(out.getvalue())).comparison == Comparison(unchanged=1)
+
+
 def test_a_person_is_added_with_what_is_known(store: Store) -> None:
     """As an import of one row, with the editor as the source of consent."""
     report = add_subscriber(store, "Ann@Example.com", "readers", {"name": "Ann", "city": "Rom"})

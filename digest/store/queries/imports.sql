@@ -12,6 +12,7 @@ CREATE TEMP TABLE incoming (
     consent_source TEXT NOT NULL DEFAULT '',
     consent_address TEXT NOT NULL DEFAULT '',
     leaving TEXT,
+    here INTEGER NOT NULL DEFAULT 0,
     attributes TEXT
 )
 
@@ -29,6 +30,7 @@ CREATE TEMP TABLE staged (
     consent_source TEXT NOT NULL,
     consent_address TEXT NOT NULL,
     leaving TEXT,
+    here INTEGER NOT NULL,
     attributes TEXT,
     address TEXT NOT NULL GENERATED ALWAYS AS (coalesce(spelling, key)) VIRTUAL,
     PRIMARY KEY (key, line)
@@ -47,20 +49,22 @@ INSERT INTO incoming ($columns) VALUES ($places)
 INSERT INTO staged SELECT * FROM incoming ORDER BY key, line
 
 -- name: repeats_table
-CREATE TEMP TABLE repeats (key TEXT PRIMARY KEY, first INTEGER NOT NULL, leaving TEXT)
+CREATE TEMP TABLE repeats (key TEXT PRIMARY KEY, first INTEGER NOT NULL, leaving TEXT, here INTEGER)
 
 -- name: forget_repeats
 DROP TABLE IF EXISTS temp.repeats
 
 -- name: find_repeats
-INSERT INTO repeats SELECT key, min(line), min(leaving) FROM staged GROUP BY key HAVING count(*) > 1
+INSERT INTO repeats
+SELECT key, min(line), min(leaving), min(here) FILTER (WHERE leaving IS NOT NULL) FROM staged
+GROUP BY key HAVING count(*) > 1
 
 -- name: repeated
 SELECT g.line, r.first FROM repeats r JOIN staged g ON g.key = r.key AND g.line > r.first ORDER BY g.line LIMIT :limit
 
 -- name: keep_leaving
 -- Who left by any of their rows, left.
-UPDATE staged SET leaving = r.leaving FROM repeats r
+UPDATE staged SET leaving = r.leaving, here = r.here FROM repeats r
 WHERE staged.key = r.key AND staged.line = r.first AND r.leaving IS NOT NULL
 
 -- name: drop_repeated
@@ -141,10 +145,9 @@ ON CONFLICT (list_id, subscriber_id) DO UPDATE SET
 WHERE memberships.confirmed = 0 AND excluded.confirmed = 1
 
 -- name: suppress
--- Who left, left this list. What bounces or complains does so anywhere.
 INSERT INTO suppressions (key, list_id, reason, address, at, source)
 SELECT
-    g.key, CASE WHEN g.leaving = 'unsubscribed' THEN l.id ELSE 0 END, g.leaving, g.address, :now, :source
+    g.key, CASE WHEN g.here THEN l.id ELSE 0 END, g.leaving, g.address, :now, :source
 FROM staged g JOIN lists l ON l.name = :list
 WHERE g.leaving IS NOT NULL
 ON CONFLICT DO NOTHING

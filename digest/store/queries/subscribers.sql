@@ -41,14 +41,15 @@ DELETE FROM suppressions WHERE key = :key
 DELETE FROM subscribers WHERE key = :key
 
 -- name: page
--- The members of a list, and how they stand.
+-- The members of a list, and how they stand: of several reasons one that can't be taken back, and holds everywhere.
 SELECT
     m.subscriber_id, s.key, s.address, s.name, s.language, s.timezone, s.attributes, m.confirmed, m.consent_at,
-    m.consent_source, m.consent_address,
-    coalesce(
-        (SELECT min(x.reason) FROM suppressions x WHERE x.key = s.key AND x.list_id IN (0, m.list_id)), ''
-    ) AS suppressed
+    m.consent_source, m.consent_address, coalesce(x.reason, '') AS suppressed, coalesce(x.list_id <> 0, 0) AS here
 FROM memberships m JOIN subscribers s ON s.id = m.subscriber_id
+LEFT JOIN suppressions x ON x.key = s.key AND (x.list_id, x.reason) = (
+    SELECT y.list_id, y.reason FROM suppressions y WHERE y.key = s.key AND y.list_id IN (0, m.list_id)
+    ORDER BY y.reason = 'by hand', y.list_id, y.reason LIMIT 1
+)
 WHERE m.list_id = :list_id AND m.subscriber_id > :after ORDER BY m.subscriber_id LIMIT :limit
 
 -- name: attribute_names
