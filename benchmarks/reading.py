@@ -168,7 +168,7 @@ def main() -> None:
     data = parser.parse_args().data
     for name in ("sections", "posts", "news"):
         if not (data / name).is_dir():
-            print(f"{data / name} isn’t there: that part is not measured")
+            print(f"{data / name} isn't there: that part is not measured")
     if (data / "sections").is_dir():
         for name, score in pages(data / "sections"):
             print(f"pages, {name}: {score}")

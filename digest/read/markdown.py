@@ -11,7 +11,7 @@ from digest.errors import ArticleError
 from digest.read.bold import BOLD_CONFIDENCE, is_bold_heading
 from digest.read.content import Content, Line, Role, line
 from digest.read.encoding import clean, decode
-from digest.read.frontmatter import split_front_matter
+from digest.read.front_matter import split_front_matter
 from digest.read.language import language_tag
 from digest.read.opening import read_opening
 
