@@ -33,7 +33,7 @@ _TOLD_APART = frozenset({"ar", "de", "en", "es", "fr", "hi", "it", "ja", "pt", "
 CONTRAST = Rule(
     id="contrast-low",
     severity=Severity.WARNING,
-    about="Text has a contrast of at least 4.5:1 (large text 3:1), in light and in dark, pictures off.",
+    about="Text has a contrast of at least 4.5:1 (large text 3:1), in light and in dark, images off.",
     why="Pale text is lost to older eyes, and to everybody in the sun.",
     remedy="Darken the text or lighten its ground; in dark mode the other way round.",
     source="https://www.w3.org/WAI/WCAG22/Understanding/contrast-minimum.html",
@@ -89,9 +89,9 @@ DIRECTION = Rule(
 LINK_NAME = Rule(
     id="link-name",
     severity=Severity.WARNING,
-    about="Each link has words, or a picture with an alternative text.",
+    about="Each link has words, or an image with an alternative text.",
     why="A screen reader has nothing to say of it but its address.",
-    remedy="Write words inside the link, or alt on its picture.",
+    remedy="Write words inside the link, or alt on its image.",
     source="https://www.w3.org/WAI/WCAG22/Understanding/link-purpose-in-context.html",
 )
 TITLE = Rule(
@@ -160,7 +160,7 @@ def _headings(view: View) -> Iterator[Finding]:
         level = int(element.tag[1])
         if not words and not any((image.get("alt") or "").strip() for image in element.iter("img")):
             yield HEADINGS.finding(f"A heading {element.tag} is empty.", where=where)
-        elif level > before + 1 and not (before == 0 and level == 2):  # noqa: PLR2004 (a title may be a picture)
+        elif level > before + 1 and not (before == 0 and level == 2):  # noqa: PLR2004 (a title may be an image)
             after = f"after h{before}" if before else "first"
             yield HEADINGS.finding(f"“{words}” is {element.tag}, and stands {after}.", where=where)
         elif level == 1 and before > 1 and not _title_came(view.document, index):

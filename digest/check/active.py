@@ -50,7 +50,7 @@ EMBEDDED = Rule(
     severity=Severity.ERROR,
     about="There is no iframe, frame, object, embed or applet.",
     why=_WHY,
-    remedy="Show a picture, and link to what it stands for.",
+    remedy="Show an image, and link to what it stands for.",
     source="https://www.caniemail.com/features/html-object/",
 )
 REFRESH = Rule(
@@ -64,7 +64,7 @@ REFRESH = Rule(
 DATA = Rule(
     id="data-address",
     severity=Severity.ERROR,
-    about="No data: address holds anything but a picture.",
+    about="No data: address holds anything but an image.",
     why=_WHY,
     remedy="Put the content on the web, and link to it.",
     source="https://www.caniemail.com/features/image-base64/",
@@ -117,7 +117,7 @@ def _attribute(tag: str, name: str, value: str, where: str) -> Iterator[Finding]
         elif address.startswith("data:") and (not address.startswith("data:image/") or name == "href"):
             yield DATA.finding(f"The {name} of an element {tag} holds data.", where=where)
         elif address.startswith("data:image/svg") and "script" in address:
-            yield SCRIPT.finding(f"The {name} of an element {tag} is a picture with a script.", where=where)
+            yield SCRIPT.finding(f"The {name} of an element {tag} is an image with a script.", where=where)
 
 
 FAMILY = Family(name="active content", rules=(SCRIPT, HANDLER, FORM, EMBEDDED, REFRESH, DATA), check=check_active)

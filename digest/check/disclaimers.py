@@ -167,7 +167,7 @@ def _unseen(wanted: str, page: Page) -> _Fault | None:
     if any(wanted in exact(html.unescape(_TAG.sub(" ", comment))) for comment in page.document.comments):
         return _Fault(HIDDEN, "is hidden by a comment")
     if wanted in exact(" ".join(_attributes(page))):
-        return _Fault(HIDDEN, "stands only where a picture or a pointer tells it")
+        return _Fault(HIDDEN, "stands only where an image or a pointer tells it")
     return None
 
 

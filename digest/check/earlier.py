@@ -58,11 +58,11 @@ _READING = (
         "https://www.unicode.org/faq/utf_bom.html",
     ),
     (
-        "reading-pictures-left",
+        "reading-images-left",
         Severity.NOTE,
-        "Pictures inside a document have an address.",
+        "Images inside a document have an address.",
         "Those of a Word file have none, and were left out.",
-        "Put the pictures on the web, and write in Markdown.",
+        "Put the images on the web, and write in Markdown.",
         _DRAFT,
     ),
     (
@@ -120,9 +120,9 @@ _RENDERING = (
     (
         "image-left-out",
         Severity.WARNING,
-        "Each picture of an article can be sent.",
+        "Each image of an article can be sent.",
         "One that can't be read, or is too heavy, was left out.",
-        "Make the picture smaller, or give its whole address.",
+        "Make the image smaller, or give its whole address.",
         "docs/settings.md",
     ),
 )

@@ -53,7 +53,7 @@ UNSAFE = Rule(
 PRIVATE = Rule(
     id="link-private",
     severity=Severity.ERROR,
-    about="No link leads to a private host or address, and no picture is at one.",
+    about="No link leads to a private host or address, and no image is at one.",
     why="Nobody outside can open it, and it tells strangers about the network inside.",
     remedy="Link to the public address.",
     source="https://www.rfc-editor.org/rfc/rfc1918",
@@ -133,7 +133,7 @@ def check_links(context: Context) -> Iterator[Finding]:
             address = split_address(image.get("src", "").strip())
             if address.scheme in {"http", "https"} and is_private(address.hostname or ""):
                 where = f"HTML part, line {image.sourceline}"
-                yield PRIVATE.finding(f"A picture is at the private host {address.hostname}.", where=where)
+                yield PRIVATE.finding(f"An image is at the private host {address.hostname}.", where=where)
 
 
 def _anchors(page: Page | None) -> frozenset[str]:

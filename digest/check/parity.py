@@ -161,7 +161,7 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
 def _text_alone(view: View, text: str) -> Iterator[Finding]:
-    """Passages of the text part of which the HTML, its pictures and its preheader say nothing."""
+    """Passages of the text part of which the HTML, its images and its preheader say nothing."""
     described = " ".join(image.get("alt") or "" for _, image in view.document.iter("img"))
     in_html = _Passage(f"{view.full} {described}")
     for passage in re.split(r"\n\s*\n", text):

@@ -18,7 +18,7 @@ HTML_MISSING = Rule(
     id="html-missing",
     severity=Severity.ERROR,
     about="There is an HTML part, and it shows something.",
-    why="Without it every reader has bare text: no links to point at, no headings, no pictures.",
+    why="Without it every reader has bare text: no links to point at, no headings, no images.",
     remedy="Send multipart/alternative with a text/html part.",
     source="https://www.rfc-editor.org/rfc/rfc2046#section-5.1.4",
 )

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _NEAR = 0.9  # of the clip
 _STYLES = 16_384  # bytes
-_PICTURES = 1_000_000  # bytes, of pictures that travel inside
+_IMAGES = 1_000_000  # bytes, of images that travel inside
 
 CLIPPED = Rule(
     id="html-clipped",
@@ -42,18 +42,18 @@ STYLES = Rule(
     remedy="Move rules into style attributes, or take out those that nothing uses.",
     source="https://developers.google.com/workspace/gmail/design/css",
 )
-PICTURES = Rule(
+IMAGES = Rule(
     id="message-heavy",
     severity=Severity.WARNING,
-    about=f"Pictures inside the message take less than {_PICTURES:,} bytes.",
+    about=f"Images inside the message take less than {_IMAGES:,} bytes.",
     why="A heavy message is slow on a phone, and costs readers data.",
-    remedy="Make the pictures smaller, or name a web address for them ([edition] image_base_url).",
+    remedy="Make the images smaller, or name a web address for them ([edition] image_base_url).",
     source="https://support.google.com/mail/answer/6584",
 )
 
 
 def check_size(context: Context) -> Iterator[Finding]:
-    """Weigh the HTML, its styles and the pictures inside."""
+    """Weigh the HTML, its styles and the images inside."""
     if page := context.page:
         where = "HTML part"
         if page.size > CLIP:
@@ -63,9 +63,9 @@ def check_size(context: Context) -> Iterator[Finding]:
         styles = sum(len((element.text or "").encode()) for _, element in page.document.iter("style"))
         if styles >= _STYLES:
             yield STYLES.finding(f"The style elements hold {styles:,} bytes.", where=where)
-    pictures = sum(len(part.data) for part in context.message.parts if part.content_type.startswith("image/"))
-    if pictures >= _PICTURES:
-        yield PICTURES.finding(f"The pictures inside take {pictures:,} bytes.", where="the message's parts")
+    images = sum(len(part.data) for part in context.message.parts if part.content_type.startswith("image/"))
+    if images >= _IMAGES:
+        yield IMAGES.finding(f"The images inside take {images:,} bytes.", where="the message's parts")
 
 
-FAMILY = Family(name="size", rules=(CLIPPED, NEAR_CLIP, STYLES, PICTURES), check=check_size)
+FAMILY = Family(name="size", rules=(CLIPPED, NEAR_CLIP, STYLES, IMAGES), check=check_size)

@@ -42,7 +42,7 @@ def read_docx(data: bytes, *, path: str, declared: str | None = None) -> Content
     from digest.read.blocks import tree_lines  # with lxml, slow to import
 
     lines = tuple(item.line for item in tree_lines(tree))
-    notes = (_pictures_note(path),) if lost else ()
+    notes = (_images_note(path),) if lost else ()
     return read_opening(Content(format="docx", encoding="utf-8", lines=lines, notes=notes))
 
 
@@ -76,15 +76,15 @@ def _safe_package(data: bytes, *, path: str) -> bytes:
 
 
 def _convert(data: bytes, *, path: str) -> tuple[HtmlElement, bool]:
-    """The document as a tree of HTML, and whether it has pictures: those stay behind."""
+    """The document as a tree of HTML, and whether it has images: those stay behind."""
     import mammoth  # slow to import
 
     from digest.read.html import parse_html
 
-    pictures: list[str] = []
+    images: list[str] = []
 
     def leave_out(image: mammoth.documents.Image) -> list[object]:
-        pictures.append(image.alt_text or "")
+        images.append(image.alt_text or "")
         return []
 
     try:
@@ -94,16 +94,16 @@ def _convert(data: bytes, *, path: str) -> tuple[HtmlElement, bool]:
     except Exception as error:  # mammoth lets whatever its XML and zip readers raise through
         raise _damaged(path) from error
     text, _ = clean(found.value, path=path)
-    return parse_html(f"<body>{text}</body>", path=path), bool(pictures)
+    return parse_html(f"<body>{text}</body>", path=path), bool(images)
 
 
 def _damaged(path: str) -> ArticleError:
     return ArticleError(f"{path} is a damaged Word document.", remedy="Open and save it again in a word processor.")
 
 
-def _pictures_note(path: str) -> Finding:
+def _images_note(path: str) -> Finding:
     return Finding(
-        rule="reading-pictures-left",
+        rule="reading-images-left",
         severity=Severity.NOTE,
-        message=f"The pictures inside {path} were left out: a document's pictures have no address of their own.",
+        message=f"The images inside {path} were left out: a document's images have no address of their own.",
     )

@@ -29,7 +29,7 @@ class Style:
     display: str
     size: float  # of the type, in CSS pixels
     colour: Colour
-    ground: Colour  # what is behind the text, pictures not loaded
+    ground: Colour  # what is behind the text, images not loaded
     opacity: float
     hidden: str
     inherited: Mapping[str, str]

@@ -38,7 +38,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """A link as it is shown: its words, the alternative texts of its pictures, and where it leads."""
+    """A link as it is shown: its words, the alternative texts of its images, and where it leads."""
 
     words: str
     alt: str
