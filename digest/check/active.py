@@ -98,7 +98,7 @@ def _element(element: Any, where: str) -> Iterator[Finding]:  # noqa: ANN401 (lx
     if tag == "script" and element.get("type", "").strip().lower() not in _DATA_SCRIPTS:
         yield SCRIPT.finding("There is a script element.", where=where)
     elif tag in {"form", "input", "select", "textarea", "button"}:
-        yield FORM.finding(f"There is a {tag} element.", where=where)
+        yield FORM.finding(f"There is an element {tag}.", where=where)
     elif tag in {"iframe", "frame", "frameset", "object", "embed", "applet"}:
         yield EMBEDDED.finding(f"There is an element {tag}.", where=where)
     elif tag == "meta" and element.get("http-equiv", "").strip().lower() == "refresh":

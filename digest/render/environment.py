@@ -52,7 +52,7 @@ def fill_part(folders: tuple[Path, ...], part: str, values: Mapping[str, object]
     Raises:
         TemplateError: the part, or one that it includes, has a fault; with its file and line.
     """
-    from jinja2 import TemplateSyntaxError, UndefinedError
+    from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
 
     try:
         return _environment(folders, marked=marked).get_template(part).render(values)
@@ -62,8 +62,13 @@ def fill_part(folders: tuple[Path, ...], part: str, values: Mapping[str, object]
     except UndefinedError as error:
         remedy = "docs/adding-a-template.md lists the values a template has."
         raise TemplateError(f"{_line_of(error, part)}: {error.message}.", remedy=remedy) from error
+    except TemplateNotFound as error:
+        message = f"{_line_of(error, part)}: there is no part {error.name!r}."
+        raise TemplateError(message, remedy="Correct its name, or write it.") from error
+    except UnicodeDecodeError as error:
+        raise TemplateError(f"{_undecodable(folders)} is not in UTF-8.", remedy="Save it as UTF-8.") from error
     except Exception as error:  # a template can raise anything
-        reason = str(error) or type(error).__name__
+        reason = str(error).rstrip(".") or type(error).__name__
         raise TemplateError(f"{_line_of(error, part)}: {reason}.", remedy="Correct that line.") from error
 
 
@@ -81,6 +86,16 @@ def _line_of(error: Exception, part: str) -> str:
             place = shown_place(frame.tb_frame.f_code.co_filename, frame.tb_lineno)
         frame = frame.tb_next
     return place
+
+
+def _undecodable(folders: tuple[Path, ...]) -> str:
+    """The first part that is not in UTF-8, as people read its name."""
+    for path in (path for folder in folders for path in sorted(folder.glob(f"*{_SUFFIX}"))):
+        try:
+            path.read_text(encoding="utf-8")
+        except UnicodeDecodeError:
+            return "/".join(path.parts[-3:])
+    return f"A part of the template {folders[0].name!r}"
 
 
 @functools.lru_cache(maxsize=16)

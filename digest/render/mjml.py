@@ -11,7 +11,7 @@ _HEAD_SPACE = re.compile(r"<mj-style\b.*?</mj-style>|(?<=>)\s+(?=<)", re.DOTALL)
 _TAG = re.compile(r"""<[a-zA-Z/](?:[^>"']|"[^"]*"|'[^']*')*>""")
 _LINE_BREAK = re.compile(r"[ \t]*\n[ \t\n]*")
 _OUTLOOK_SEAM = re.compile(r"<!\[endif\]-->\s*<!--\[if mso \| IE\]>")
-_NO_ATTRIBUTE = re.compile(r'(<td\b[^<>]*?) vertical-align="\w+"')
+_NO_ATTRIBUTE = re.compile(r'(<(?:td|img)\b[^<>]*?) (?:vertical-align="\w+"|height="auto")')
 _INLINE = "a|abbr|b|bdi|bdo|big|cite|code|del|em|font|i|img|ins|kbd|mark|q|s|small|span|strong|sub|sup|time|u"
 _BEFORE_INLINE = re.compile(rf">[ \t]*\n\s*<(?=(?:{_INLINE})\b)")
 

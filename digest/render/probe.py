@@ -91,7 +91,7 @@ def _editions() -> Iterator[tuple[Edition, Settings]]:
     bare = Story(article=0, title="A bare story", url=None, blocks=(_BARE_BLOCK,))
     placed = tuple(
         Disclaimer(
-            id=f"{placement}-{article}",
+            id=f"{placement}" if article is None else f"{placement} of an article",
             text=f"For {placement} {article}.",
             placement=placement,
             source="probe",

@@ -62,6 +62,14 @@ def test_images_are_left_out_unless_asked_for(tmp_path: Path) -> None:
     assert message.images == ()
 
 
+def test_a_picture_of_any_height_says_so_in_its_style_alone(tmp_path: Path) -> None:
+    """HTML has no height of "auto"."""
+    (tmp_path / "i.png").write_bytes(PNG)
+    html = render(*pictured("i.png", tmp_path)).html
+    assert "height:auto" in html
+    assert 'height="auto"' not in html
+
+
 def test_a_local_image_is_linked_under_a_base_url(tmp_path: Path) -> None:
     """Where the settings name one, nothing travels inside."""
     (tmp_path / "a b.png").write_bytes(PNG)

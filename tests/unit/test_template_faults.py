@@ -97,6 +97,8 @@ def test_a_trap_is_found_at_its_line(tmp_path: Path, text: str, named: str) -> N
     error = refusal(tmp_path)
     assert "templates/mine/block.mjml.j2, line 4:" in error.message
     assert named in str(error)
+    assert not error.message.endswith("..")
+    assert str(tmp_path) not in error.message
 
 
 @pytest.mark.parametrize(("text", "named"), HEAD_TRAPS.values(), ids=HEAD_TRAPS)
@@ -137,10 +139,10 @@ def test_a_template_that_includes_itself_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_template_that_is_no_text_is_refused(tmp_path: Path) -> None:
-    """With the line that includes it."""
+    """By its own name, and not by that of the part that includes it."""
     write(tmp_path, "footer.mjml.j2", "")
     (tmp_path / "templates" / "mine" / "footer.mjml.j2").write_bytes(b"\xff\xfe\x00")
-    assert "line" in refusal(tmp_path).message
+    assert refusal(tmp_path).message == "templates/mine/footer.mjml.j2 is not in UTF-8."
 
 
 @pytest.mark.parametrize(
@@ -150,7 +152,7 @@ def test_a_template_that_is_no_text_is_refused(tmp_path: Path) -> None:
 def test_a_placement_that_is_left_out_is_found(tmp_path: Path, part: str, placement: str) -> None:
     """A template can't drop a disclaimer, wherever it was to stand."""
     write(tmp_path, part, GOOD)
-    assert f"placed at {placement}" in refusal(tmp_path).message
+    assert f"the disclaimer '{placement}', placed at {placement}." in refusal(tmp_path).message
 
 
 def test_a_placement_is_found_without_a_disclaimer_that_needs_it(tmp_path: Path) -> None:
