@@ -96,7 +96,7 @@ def check_parity(context: Context) -> Iterator[Finding]:
     in_text = _Passage(_ADDRESS.sub(" ", text))
     address = " ".join(_words(context.settings.publication.postal_address))
     for passage, is_heading in _passages(view):
-        words = _without(_words(passage), address)
+        words = _without(_words(_ADDRESS.sub(" ", passage)), address)
         if (is_heading or (_length(words) >= _SENTENCE and "©" not in passage)) and (fault := in_text.lacks(words)):
             yield WORDS.finding(f"“{short(passage)}” {fault} the text part.", where="text part")
     yield from _text_alone(view, text)
@@ -153,6 +153,8 @@ def _passages(view: View) -> Iterator[tuple[str, bool]]:
             elif run.text.strip():
                 pieces += [ending, run.text]
                 ending = ""
+            else:
+                ending += run.text
             heading = heading or view.document.is_inside(run.element, _HEADINGS)
 
 

@@ -58,7 +58,7 @@ def fill_part(folders: tuple[Path, ...], part: str, values: Mapping[str, object]
         return _environment(folders, marked=marked).get_template(part).render(values)
     except TemplateSyntaxError as error:
         where = shown_place(error.filename or error.name or part, error.lineno)
-        raise TemplateError(f"{where}: {error.message}.", remedy="Correct the tag.") from error
+        raise TemplateError(f"{where}: {str(error.message).rstrip('.')}.", remedy="Correct the tag.") from error
     except UndefinedError as error:
         remedy = "docs/adding-a-template.md lists the values a template has."
         raise TemplateError(f"{_line_of(error, part)}: {error.message}.", remedy=remedy) from error

@@ -68,6 +68,18 @@ def test_a_footer_may_keep_the_postal_address_in_other_company_than_the_text_doe
     assert rules(message(html, f"{TEXT}{address}\n"), settings) == set()
 
 
+def test_an_address_that_is_shown_is_no_words() -> None:
+    link = f'Leave this list, if that is what you want to do: <a href="{LEAVE}">{LEAVE}</a>'
+    text = f"{TEXT}Leave this list, if that is what you want to do:\n{LEAVE}\n"
+    assert rules(message(HTML.replace("</body>", f"<p>{link}</p></body>"), text)) == set()
+
+
+def test_a_space_between_a_link_and_what_follows_parts_words() -> None:
+    link = f'It was said by <a href="{LEAVE}">the man</a> <i>himself</i>, who knows it very well indeed.'
+    text = f"{TEXT}It was said by the man himself, who knows it very well indeed.\n"
+    assert rules(message(HTML.replace("</body>", f"<p>{link}</p></body>"), text)) == set()
+
+
 def test_a_short_link_in_a_script_without_spaces_is_a_pointer() -> None:
     html = HTML.replace("<h1>News</h1>", f'<h1>News</h1><p>価格は下がりました。<a href="{LEAVE}">続きを読む</a></p>')
     assert rules(message(html, TEXT.replace("News\n", "News\n\n価格は\n下がりました。\n", 1))) == set()
