@@ -67,7 +67,16 @@ def opens_with_its_subject(sentence: str, language: str) -> bool:
     first = next(iter(words(sentence, language)), "")
     if not first or _UNSPACED.match(sentence) or (tables.code == "en" and first.endswith("ing")):
         return False
+    if tables.code == "de" and first in _ARTICLES["de"].split() and not _leads_to_noun(sentence):
+        return False  # "Das teilte das Unternehmen mit."
     return first in _ARTICLES.get(tables.code, "").split() or first not in tables.stop_words | tables.openers
+
+
+def _leads_to_noun(sentence: str) -> bool:
+    """Whether a German article has its noun after it, with at most two adjectives between them."""
+    following = sentence.split()[1:4]
+    noun = next((index for index, word in enumerate(following) if word[:1].isupper()), None)
+    return noun is not None and not set(following[:noun]) & set(_ARTICLES["de"].split())
 
 
 def clauses(sentence: str, language: str) -> Iterator[str]:
@@ -110,6 +119,7 @@ def _as_true(sentence: str, end: int, rest: int, language: str) -> bool:
     kept, dropped = sentence[:end], set(words(sentence[rest:], language))
     tables = language_of(language)
     turning = set(_TURNS.get(tables.code, "").split()) | tables.speech | tables.negations
+    turning |= tables.denials | tables.doubts
     return (
         count_words(kept, language) >= _FEWEST_WORDS
         and not dropped & turning

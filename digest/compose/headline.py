@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from digest.compose.clauses import clauses, halves, without_adjunct
+from digest.compose.clauses import clauses, halves, opens_with_its_subject, without_adjunct
 from digest.compose.line import ELLIPSIS, columns, cut, one_line
 from digest.compose.topic import content_stems
-from digest.text import count_words, leading_connective, quotes
+from digest.text import count_words, dateline_end, leading_connective, quotes, split_sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,6 +32,7 @@ _TITLE = (1.2, 0.85)
 _PART = (0.9, 0.7)
 _CUT, _CUT_QUOTE = (0.65, 0.45), (0.3, 0.2)
 _HEADING, _SENTENCE = (0.1, 0.1), (0.0, 0.15)
+_LATER = 0.1  # less for a sentence that isn't the first
 _COVERAGE = (0.4, 0.6)
 _AFTER, _BEFORE, _CUT_HALF = 1.0, 0.95, 0.7  # the halves of a title with a colon
 _BAIT = 1.0
@@ -73,7 +74,9 @@ def _whole_or_part(article: Article) -> Iterator[Candidate]:
     if not title.endswith(ELLIPSIS):
         says_little = derived and len(content_stems(title, article.language)) < _FEWEST_WORDS
         yield Candidate(text=title, score=_CUT[derived] if says_little else _TITLE[derived])
-        for part in (*clauses(title, article.language), *without_adjunct(title, article.language)):
+    whole = _first_sentence(article) if derived else title
+    for part in (*clauses(whole, article.language), *without_adjunct(whole, article.language)):
+        if not part.endswith(ELLIPSIS):
             yield Candidate(text=part, score=_PART[derived])
 
 
@@ -82,6 +85,14 @@ def _cut(article: Article, width: int) -> Candidate:
     text = cut(one_line(article.title), width, article.language)
     scores = _CUT_QUOTE if quotes(text) and text.endswith(ELLIPSIS) else _CUT
     return Candidate(text=text, score=scores[article.title_derived])
+
+
+def _first_sentence(article: Article) -> str:
+    """What a derived title was cut from."""
+    first = next(article.paragraphs()).text
+    first = first[dateline_end(first) :]
+    start, end = next(iter(split_sentences(first, article.language)), (0, len(first)))
+    return one_line(first[start:end]).rstrip(" .。")
 
 
 def _halves(article: Article, topic: Topic, width: int) -> Iterator[Candidate]:
@@ -102,17 +113,26 @@ def _halves(article: Article, topic: Topic, width: int) -> Iterator[Candidate]:
 
 
 def _from_digest(article: Article, blocks: Sequence[Block], topic: Topic) -> Iterator[Candidate]:
-    """The headings that say what the opening says, and the sentence that the digest opens with."""
+    """The headings that say what the opening says, and the sentence that the digest opens with.
+
+    Where a title was derived, any sentence of the first block that fits whole is better than one cut short.
+    """
     language, derived = article.language, article.title_derived
     for i, block in enumerate(blocks):
         early = 0.15 * (1 - i / len(blocks))
         heading = one_line(block.heading or "")
         if count_words(heading, language) >= _FEWEST_WORDS and topic.is_told_by(heading):
             yield Candidate(text=heading, score=_HEADING[derived] + early + _telling(heading, topic, derived=derived))
-    for sentence in (sentence for block in blocks[:1] for sentence in block.sentences[:1]):
-        text = one_line(sentence.text).rstrip(".。।")
-        if leading_connective(text, language) is None and not _MARKS.search(text):
-            yield Candidate(text=text, score=_SENTENCE[derived] + _telling(text, topic, derived=derived))
+    opening = [sentence.text for block in blocks[:1] for sentence in block.sentences]
+    for sentence in opening if derived else opening[:1]:
+        text = one_line(sentence[dateline_end(sentence) :]).rstrip(".。।")
+        if (sentence == opening[0] or opens_with_its_subject(text, language)) and _stands(text, language):
+            later = _LATER * (sentence != opening[0])
+            yield Candidate(text=text, score=_SENTENCE[derived] - later + _telling(text, topic, derived=derived))
+
+
+def _stands(text: str, language: str) -> bool:
+    return leading_connective(text, language) is None and not _MARKS.search(text)
 
 
 def _telling(text: str, topic: Topic, *, derived: bool) -> float:

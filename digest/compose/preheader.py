@@ -9,7 +9,7 @@ from digest.compose.clauses import clauses, opens_with_its_subject
 from digest.compose.headline import Candidate
 from digest.compose.line import BETWEEN, columns, cut, joined, one_line
 from digest.compose.topic import content_stems, overlap
-from digest.text import count_words, leading_connective
+from digest.text import count_words, dateline_end, leading_connective
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -35,12 +35,14 @@ def preheader(article: Article, blocks: Sequence[Block], topic: Topic, subject: 
     """The best line for an edition of one article that doesn't say what its subject says.
 
     A whole sentence of the digest or a clause of one, or the article's own description; else its headings in a row;
-    else a sentence up to its last whole word, with an ellipsis.
+    else a sentence up to its last whole word, with an ellipsis. Where the subject is all there is to say, it stands
+    again: an inbox would fill an empty line with whatever comes first in the message.
     """
     found = [*_description(article), *_sentences(blocks, topic), *_headings(blocks, subject)]
-    fitting = [one for one in found if columns(one.text) <= WIDTH and one.text.rstrip(".。।") != subject]
-    fresh = [one for one in fitting if overlap(one.text, subject, article.language) < _REPEATS]
-    return max(fresh or fitting, key=lambda one: one.score, default=_NOTHING).text
+    fitting = [one for one in found if columns(one.text) <= WIDTH]
+    other = [one for one in fitting if one.text.rstrip(".。।") != subject]
+    fresh = [one for one in other if overlap(one.text, subject, article.language) < _REPEATS]
+    return max(fresh or other or fitting, key=lambda one: one.score, default=_NOTHING).text
 
 
 def _description(article: Article) -> Iterator[Candidate]:
@@ -56,7 +58,7 @@ def _sentences(blocks: Sequence[Block], topic: Topic) -> Iterator[Candidate]:
     language = topic.language
     for i, block in enumerate(blocks):
         for j, sentence in enumerate(block.sentences):
-            text = one_line(sentence.text)
+            text = one_line(sentence.text[dateline_end(sentence.text) :])
             score = 0.5 - 0.3 * i / len(blocks) - 0.03 * j
             score += 0.3 * topic.coverage(text) + 0.1 * topic.prominence(text)
             if not _is_sentence(text, language) or (j and not opens_with_its_subject(text, language)):

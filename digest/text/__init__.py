@@ -5,6 +5,7 @@ The tables stand in ``languages/``, one file a language. A language without a fi
 
 from digest.text.amounts import Amount, amounts
 from digest.text.connectives import Connective, leading_connective
+from digest.text.datelines import dateline_end
 from digest.text.detection import detect_language, direction, joiner
 from digest.text.languages import Language, language_of
 from digest.text.quotations import quotes
@@ -17,6 +18,7 @@ __all__ = [
     "Language",
     "amounts",
     "count_words",
+    "dateline_end",
     "detect_language",
     "direction",
     "joiner",

@@ -229,3 +229,52 @@ def test_reading_time_grows_with_the_words() -> None:
     assert composed(*several()).reading_minutes == 1
     long = article("# Title\n\n" + "word " * 700 + ".\n")
     assert composed(long).reading_minutes == 3
+
+
+def edition_of(text: str) -> Edition:
+    """The edition of an article without a title, its blocks all that it says."""
+    article = read_bytes(text.encode(), path="a.txt", settings=Settings())
+    sentences = tuple(
+        BlockSentence(text=article.text[left:right], support=Support.VERBATIM, article=0, start=left, end=right)
+        for left, right in split_sentences(article.text)
+    )
+    return compose([article], [[Block(section=0, heading=None, sentences=sentences)]], Settings())
+
+
+def test_an_article_of_one_sentence_fills_its_inbox_line() -> None:
+    """An empty one would be filled with whatever comes first in the message."""
+    edition = edition_of("Library opens at midnight.\n")
+    assert (edition.subject, edition.preheader) == ("Library opens at midnight", "Library opens at midnight.")
+
+
+def test_a_dateline_is_no_part_of_a_line() -> None:
+    """Neither the subject nor the preheader begin with a place and an agency."""
+    edition = edition_of(
+        "KALDEN (Post) — The mill will close in May. OSLO, Norway — The ferry stays, said Ida Hurst.\n"
+    )
+    assert edition.subject == "The mill will close in May"
+    assert edition.preheader == "The ferry stays, said Ida Hurst."
+
+
+def test_a_clause_is_not_parted_from_who_denies_it() -> None:
+    """A claim that the same sentence says is rejected is no line by itself."""
+    claim = "The army said on Friday that it had taken the village of Merrow"
+    edition = edition_of(f"The talks stalled again.\n\n{claim}, a claim that the general staff rejected in an hour.\n")
+    assert f"{claim}." not in {edition.subject, edition.preheader}
+
+
+def test_a_whole_sentence_is_better_than_one_cut_short() -> None:
+    """Where a title was derived, a sentence of the first block that fits is the subject."""
+    long = "The village school in Aldmoor will stay open for at least three years if its parents pay what they owe."
+    assert edition_of(f"{long} Aldmoor parents raised £212,000 for the school.\n").subject == (
+        "Aldmoor parents raised £212,000 for the school"
+    )
+
+
+def test_a_german_pronoun_opens_no_preheader() -> None:
+    """An article without its noun is a pronoun: "Das teilte das Unternehmen mit" says nothing by itself."""
+    edition = edition_of(
+        "Die Stadtwerke Lindheim verkaufen ihre Anteile am Windpark. Das teilte das Unternehmen am Montag mit. "
+        "Der Stadtrat von Lindheim muss dem Verkauf noch zustimmen.\n"
+    )
+    assert edition.preheader == "Der Stadtrat von Lindheim muss dem Verkauf noch zustimmen."

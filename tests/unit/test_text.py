@@ -4,7 +4,9 @@ import pytest
 
 from digest.text import (
     Connective,
+    amounts,
     count_words,
+    dateline_end,
     detect_language,
     direction,
     joiner,
@@ -128,3 +130,38 @@ def test_every_language_has_what_splitting_and_tracing_need(code: str) -> None:
     tables = language_of(f"{code}-XX")
     needed = (tables.stop_words, tables.connectives, tables.leaning_connectives, tables.speech, tables.negations)
     assert all((*needed, tables.months, tables.weekdays, tables.units, tables.scales))
+
+
+@pytest.mark.parametrize(
+    ("text", "dateline"),
+    [
+        ("(Reuters) - Two brothers resigned.", "(Reuters) - "),
+        ("KALDEN, Ostria — Ostria’s army said so.", "KALDEN, Ostria — "),
+        ("LONDON, March 4 (Reuters) - The talks ended.", "LONDON, March 4 (Reuters) - "),
+        ("Berlin (dpa) – Die Gespräche endeten.", "Berlin (dpa) – "),
+        ("NATO — the alliance — said so.", ""),
+        ("Hurst — the mayor — said so.", ""),
+        ("The plan (2026) is dead.", ""),
+    ],
+)
+def test_a_dateline_is_told_from_an_aside(text: str, dateline: str) -> None:
+    """It names a place in capitals or an agency in brackets, and a sentence begins behind it."""
+    assert text[: dateline_end(text)] == dateline
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        (
+            "en",
+            "$48 million, 60 per cent, £180m, 1,200 homes, 5-3, 10-year",
+            ["$48 million", "60 per cent", "£180m", "1,200", "10"],
+        ),
+        ("es", "40 millones de euros, 12.000 coches", ["40 millones de euros", "12.000"]),
+        ("hi", "40 करोड़ रुपये, 12,50,000 घर, २५ लोग", ["40 करोड़ रुपये", "12,50,000", "२५"]),
+        ("zh", "耗资4000万元，26名工人", ["4000万元", "26名"]),
+    ],
+)
+def test_an_amount_has_its_magnitude_and_unit(language: str, text: str, found: list[str]) -> None:
+    """In any script; a score is none."""
+    assert [text[amount.start : amount.end] for amount in amounts(text, language)] == found
