@@ -46,6 +46,7 @@ _HAN = r"[\u3041-\u30ff\u3400-\u9fff]"
 _UNSPACED_AFTER = re.compile(rf"{_HAN}{{2,10}}(?=[，。、；：！？]|$)")
 _UNSPACED_BEFORE = re.compile(r"(?:^|[，。、；はがのをにでと])([\u30a1-\u30ff\u3400-\u9fff]{2,8})$")
 _UNSPACED_RATE = re.compile(r"(?:[每毎][天日年月周週]|1[日年])[^，。、；]{0,3}$")  # which stands before what it counts
+_UNSPACED_DATE = re.compile(r"[年月日号時时分秒歳岁度点回次期]")
 _UNSPACED_CLOSED = re.compile(r"[，。、；：！？をがにはの]|$")
 
 
@@ -82,7 +83,7 @@ def _things(text: str, amount: Amount, table: Language) -> int | None:
             return None
     if noun in table.generic:
         return _befallen(text, end, table)
-    linked = _linked(text, end, table) if table.code == "en" else None
+    linked = None if table.code == "de" else _linked(text, end, table)
     end = linked[1] if linked else end
     rate = _rates(table.code).match(text, end)
     return rate.end() if rate else end
@@ -194,6 +195,8 @@ def _adjective_endings(words: _Words, table: Language) -> _Words:
     """Russian and Ukrainian: adjectives by their endings, and the noun after them."""
     for index, word in enumerate(words[:_LONGEST]):
         lower = word[1].lower()
+        if index and _breaks(lower, table):
+            return words[:index]  # "120 рабочих"
         if _breaks(lower, table) or lower.endswith(("ли", "ло", "ла", "лось", "лась", "ет", "ют", "ит", "ся")):
             return []
         if not lower.endswith(("ых", "их")):
@@ -208,9 +211,18 @@ def _one_noun(words: _Words, table: Language) -> _Words:
     return [] if len(phrase) < size or any(_breaks(word[1], table) for word in phrase) else phrase
 
 
+def _closed_run(words: _Words, table: Language) -> _Words:
+    """Hindi: up to three words before a postposition or a verb."""
+    for index, word in enumerate(words[:_LONGEST]):
+        if _breaks(word[1], table):
+            return words[:index]
+    return []
+
+
 _SHAPES: dict[str, Callable[[_Words, Language], _Words]] = {
     "de": _capital_noun,
     "en": _modifiers_first,
+    "hi": _closed_run,
     "ru": _adjective_endings,
     "uk": _adjective_endings,
 }
@@ -218,9 +230,9 @@ _SHAPES: dict[str, Callable[[_Words, Language], _Words]] = {
 
 def _unspaced(text: str, amount: Amount) -> tuple[int, int] | None:
     """Chinese and Japanese: "26名工人受伤" up to a mark, or "总投资4000万元" from one."""
-    if _UNSPACED_RATE.search(text[: amount.start]):
+    if _UNSPACED_RATE.search(text[: amount.start]) or _UNSPACED_DATE.match(text, amount.end):
         return None
-    if after := _UNSPACED_AFTER.match(text, amount.end):
+    if not amount.unit and (after := _UNSPACED_AFTER.match(text, amount.end)):
         return amount.start, after.end()
     before = _UNSPACED_BEFORE.search(text[: amount.start])
     if before and _UNSPACED_CLOSED.match(text, amount.end):

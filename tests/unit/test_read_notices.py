@@ -98,6 +98,9 @@ A Cet article a été initialement publié par Le Quai.
 A Reporte de Ana Ruiz; edición de Luis Peña
 A Este artículo se publicó originalmente en El Puerto.
 A A cura di Marta Sala
+A Riproduzione riservata
+A Con información de EFE.
+A Com informações da Lusa
 A Reportagem de Rui Sá
 A Редактор: Ольга Лис
 A Статья впервые опубликована в газете «Гавань».
@@ -107,7 +110,7 @@ A (إعداد سامي للنشرة العربية - تحرير ليلى)
 A रिपोर्टिंग: सीमा वर्मा
 A 责任编辑：王芳
 A 本文首发于《港报》。
-A 取材：佐藤
+A 編集：佐藤
 P Follow Dana Whitfield on X.
 P Folgen Sie der Hafenpost auf Instagram.
 P Suivez Le Quai sur Facebook.

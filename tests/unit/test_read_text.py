@@ -244,3 +244,22 @@ def test_a_damaged_byte_costs_one_character() -> None:
     assert "Voilà" in found.text
     assert "caf\ufffd" in found.text
     assert [note.rule for note in found.notes if "damaged" in note.rule] == ["reading-damaged-characters"]
+
+
+@pytest.mark.parametrize(
+    ("opening", "byline", "published"),
+    [
+        ("Par Hélène Marchand\nPublié le 4 avril 2026", "Hélène Marchand", "4 avril 2026"),
+        ("Ольга Лис\n5 марта 2026", "Ольга Лис", "5 марта 2026"),
+        ("सीमा वर्मा\n5 मार्च 2026", "सीमा वर्मा", "5 मार्च 2026"),
+        ("记者 王芳\n2026年3月5日", "王芳", "2026年3月5日"),
+        ("佐藤恵\n公開日：2026年3月5日", "佐藤恵", "2026年3月5日"),
+        ("Veröffentlicht am 3. März 2026", None, "3. März 2026"),
+    ],
+)
+def test_who_wrote_it_and_when_stand_under_the_title(opening: str, byline: str | None, published: str) -> None:
+    """In each language, and where no word but the date below tells a name from a heading; neither is news."""
+    body = "The council met on Tuesday evening and voted for the bridge.\n\nWork on it begins in May, said the mayor.\n"
+    article = read_bytes(f"The new bridge\n\n{opening}\n\n{body}".encode(), path="a.txt", settings=Settings())
+    assert (article.byline, article.published) == (byline, published)
+    assert len(list(article.paragraphs())) == 2

@@ -19,6 +19,8 @@ ATTRIBUTIONS = (
         r"^\W*(?:quellen?|mit material von|fuente|con información de|fonte|com informações de|source|avec|источник|"
         r"джерело|по материалам|за матеріалами|المصدر|स्रोत|来源|來源|出典)\s*[:：(]",
         r"\balle rechte vorbehalten\b|\btous droits réservés\b|\btodos (?:los derechos|os direitos) reservados\b",
+        r"^\W*(?:con información de|com informações d[aeo]s?|con informazioni di|mit material von)\b.{2,60}$",
+        r"^\W*riproduzione riservata\b",
         r"\btutti i diritti riservati\b|все права защищены|усі права захищені|جميع الحقوق محفوظة|版权所有|無断転載",
         r"^(?:[A-Z][\w.’'-]+ ){1,4}is (?:a|an|the) (?:[\w’'-]+ ){0,5}(?:reporter|writer|correspondent|editor|columnist|"
         r"journalist|freelancer|contributor|fellow)\b",
