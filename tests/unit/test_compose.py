@@ -250,9 +250,9 @@ def test_an_article_of_one_sentence_fills_its_inbox_line() -> None:
 def test_a_dateline_is_no_part_of_a_line() -> None:
     """Neither the subject nor the preheader begin with a place and an agency."""
     edition = edition_of(
-        "KALDEN (Post) — The mill will close in May. OSLO, Norway — The ferry stays, said Ida Hurst.\n"
+        "KALDEN (Post) — The mill will close in June. OSLO, Norway — The ferry stays, said Ida Hurst.\n"
     )
-    assert edition.subject == "The mill will close in May"
+    assert edition.subject == "The mill will close in June"
     assert edition.preheader == "The ferry stays, said Ida Hurst."
 
 
