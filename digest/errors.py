@@ -48,6 +48,10 @@ class ListError(InputError):
     """The list of subscribers can't be read."""
 
 
+class NoPeopleError(ListError):
+    """The file holds no people."""
+
+
 class SettingsError(InputError):
     """digest.toml has a fault."""
 

@@ -180,6 +180,7 @@ def _report_json(report: ImportReport, *, dry_run: bool) -> dict[str, Any]:
         "repeats": [dataclasses.asdict(row) for row in report.repeats],
         "refused": report.refused,
         "refusals": [dataclasses.asdict(row) for row in report.refusals],
+        "left_out": report.left_out,
         "refused_files": [str(path) for path in report.refused_files],
     }
 
@@ -187,6 +188,8 @@ def _report_json(report: ImportReport, *, dry_run: bool) -> dict[str, Any]:
 def _show_report(report: ImportReport, *, dry_run: bool) -> None:
     if report.formats:
         click.echo(f"An export of {', '.join(report.formats)}.")
+    for left_out in report.left_out:
+        click.echo(f"{left_out} holds no people, and was left out.")
     rows = [*report.refusals, *report.repeats]
     for row in rows[:_SHOWN]:
         click.echo(f"{row.path}, line {row.line}, {row.reason}")

@@ -6,11 +6,25 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from digest.errors import ListError
-from digest.lists.formats import ANYBODY, FIELDS, REFUSED_AS, WORDS, Format, Rule, Standing, find_format, plain_name
+from digest.errors import ListError, NoPeopleError
+from digest.lists.addresses import is_plain
+from digest.lists.formats import (
+    ANYBODY,
+    FIELDS,
+    LOG,
+    REFUSED_AS,
+    WORDS,
+    Format,
+    Rule,
+    Standing,
+    find_format,
+    plain_name,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from digest.lists.table import Table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,23 +45,26 @@ class Layout:
         return not self.rules and self.packed is None and set(self.fields) <= {"name", "language", "timezone"}
 
 
-def find_columns(columns: list[str], path: str, chosen: Mapping[str, str]) -> Layout:
+def find_columns(table: Table, chosen: Mapping[str, str]) -> Layout:
     """What each column is: by ``chosen`` (field -> column, "" for none), by the export it is, or by its name.
 
+    The addresses are also known by what they are, where no column's name says it.
+
     Raises:
-        ListError: there is no column of addresses, or a chosen one doesn't exist.
+        NoPeopleError: there is no column of addresses, or the table is a log of messages.
+        ListError: two columns could be it, or have one name, or a chosen one doesn't exist.
     """
+    columns, path = table.columns, table.path
     found = find_format(columns)
     places: dict[str, int] = {}
     for index, column in enumerate(columns):
         places.setdefault(plain_name(column), index)
     _check_chosen(chosen, places, path)
     fields = {name: _places(name, found, places, chosen) for name in FIELDS}
+    if places.keys() >= LOG:
+        raise NoPeopleError(f"{path} tells of messages, not of people.", remedy="Give the list of subscribers.")
     if not fields["address"]:
-        raise ListError(
-            f"{path} has no column of addresses among {', '.join(filter(None, columns))[:200]}.",
-            remedy="Call one email, or name it with --column address=COLUMN.",
-        )
+        fields["address"] = (_address_column(table),)
     rules = _rules(found, places, chosen)
     packed = places.get(found.packed)
     used = {index for indices in fields.values() for index in indices} | {index for index, _ in rules} | {packed}
@@ -62,6 +79,31 @@ def find_columns(columns: list[str], path: str, chosen: Mapping[str, str]) -> La
         packed=packed,
         attributes=_attributes(columns, used, found, path),
     )
+
+
+def _address_column(table: Table) -> int:
+    """The one column whose cells are addresses, at least every other."""
+    if any(map(_is_address, table.columns)):
+        raise ListError(
+            f"{table.path} begins with a person, not with the names of its columns.",
+            remedy="Write a line such as email,name above.",
+        )
+    cells = [[row[index].strip() for _, row, wrong in table.first if not wrong] for index in range(len(table.columns))]
+    likely = [
+        index for index, column in enumerate(cells) if 0 < sum(map(bool, column)) <= 2 * sum(map(_is_address, column))
+    ]
+    if len(likely) == 1:
+        return likely[0]
+    among = ", ".join(filter(None, (table.columns[index] for index in likely) if likely else table.columns))[:200]
+    problem = ListError if likely else NoPeopleError
+    raise problem(
+        f"{table.path} has {'several columns' if likely else 'no column'} of addresses among {among}.",
+        remedy="Call one email, or name it with --column address=COLUMN.",
+    )
+
+
+def _is_address(text: str) -> bool:
+    return is_plain(text.strip().lower()) is not None
 
 
 def _attributes(columns: list[str], used: set[int | None], found: Format, path: str) -> tuple[tuple[str, int], ...]:

@@ -101,16 +101,27 @@ FIELDS: Mapping[str, tuple[str, ...]] = {  # what anybody calls them; of several
         "mail",
         "address",
     ),
-    "name": ("name", "full name", "fullname"),
-    "first name": ("first name", "firstname", "given name", "fname"),
-    "last name": ("last name", "lastname", "surname", "family name", "lname"),
-    "language": ("language", "lang", "locale"),
-    "timezone": ("timezone", "time zone", "tz"),
+    "name": (
+        *("name", "full name", "fullname", "nom complet", "nombre completo", "nome completo", "nome e cognome"),
+        *("naam", "namn", "navn", "фио", "имя и фамилия", "名前", "氏名", "お名前", "姓名", "الاسم"),
+    ),
+    "first name": (
+        *("first name", "firstname", "given name", "fname", "vorname", "prénom", "prenom", "nombre", "nombres"),
+        *("nome", "voornaam", "förnamn", "fornavn", "imię", "имя", "ім я", "名"),
+    ),
+    "last name": (
+        *("last name", "lastname", "surname", "family name", "lname", "nachname", "familienname", "nom"),
+        *("nom de famille", "apellido", "apellidos", "cognome", "sobrenome", "apelido", "achternaam", "efternamn"),
+        *("etternavn", "nazwisko", "фамилия", "прізвище", "姓"),
+    ),
+    "language": ("language", "lang", "locale", "sprache", "langue", "idioma", "lingua", "taal", "язык", "言語", "语言"),
+    "timezone": ("timezone", "time zone", "tz", "zeitzone", "fuseau horaire", "zona horaria", "fuso orario"),
     "confirmed": ("confirmed",),
     "consent_at": ("consent at", "opt in time", "subscribed at", "confirmed at"),
     "consent_source": ("consent source",),
     "consent_address": ("consent address", "opt in ip"),
 }
+LOG = _names("post id, timestamp, email")  # of Substack's zips: who was sent and who opened a post
 REFUSED = frozenset({"refused line", "refused because"})  # columns of the files that refused rows are in
 REFUSED_AS = Rule(column="refused as", words=WORDS)
 ANYBODY = Format(

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from digest.errors import ListError
+from digest.errors import ListError, NoPeopleError
 from digest.lists.columns import find_columns
 from digest.lists.people import Reader, Refused
 from digest.lists.refused import Refusal, RefusedRows
@@ -58,6 +58,7 @@ class ImportReport:
     repeats: tuple[Refusal, ...]  # the first of those
     refused: int  # rows that are no people
     refusals: tuple[Refusal, ...]  # the first of those
+    left_out: tuple[str, ...] = ()  # files of a zip that hold no people
     refused_files: tuple[Path, ...] = ()  # where they are, to be mended and imported again
 
 
@@ -99,12 +100,18 @@ def said(source: str) -> str:
 def _stage(store: Store, source: str, name: str, options: ImportOptions, refused: RefusedRows) -> ImportReport:
     _check_name(name)
     store.imports.begin()
-    formats, paths = [], []
+    formats, left_out = [], []
     with list_files(source, options.stdin) as files:
+        paths = [file.path for file in files]
         for number, file in enumerate(files):
-            layout = _stage_file(store, file, number, options, refused)
-            formats.append(layout.format.name)
-            paths.append(file.path)
+            try:
+                layout = _stage_file(store, file, number, options, refused)
+            except NoPeopleError:
+                left_out.append(file.path)
+                if len(left_out) == len(files):
+                    raise
+            else:
+                formats.append(layout.format.name)
     found = store.imports.settle()
     repeats = [
         Refusal(path=paths[line // _FILE], line=line % _FILE, reason=f"has the address of line {first % _FILE}")
@@ -119,6 +126,7 @@ def _stage(store: Store, source: str, name: str, options: ImportOptions, refused
         repeats=tuple(repeats),
         refused=refused.count,
         refusals=tuple(refused.first),
+        left_out=tuple(left_out),
     )
 
 
@@ -132,7 +140,7 @@ def _check_name(name: str) -> None:
 
 def _stage_file(store: Store, file: ListFile, number: int, options: ImportOptions, refused: RefusedRows) -> Layout:
     with open_table(file) as table:
-        layout = find_columns(table.columns, table.path, options.columns)
+        layout = find_columns(table, options.columns)
         reader = Reader(layout, options.leaving)
         store.imports.expect(reader.columns, reader.attributes)
         refused.begin(table.columns, reader.standing)

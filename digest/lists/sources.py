@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _SUFFIXES = (".csv", ".tsv", ".txt", ".jsonl", ".ndjson", ".json")
 _LARGEST = 4 * 2**30  # bytes that one file in a zip may unpack to
+_SMALL, _DENSEST = 2**26, 100  # above so many bytes no list packs to less than that part of itself
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +81,10 @@ def _members(source: str, archive: zipfile.ZipFile) -> list[ListFile]:
     for member in members:
         if member.file_size > _LARGEST:
             raise ListError(f"{source} unpacks to more than 4 GB.", remedy="Unpack it yourself, and check what it is.")
+        if member.file_size > max(_SMALL, _DENSEST * member.compress_size):
+            raise ListError(
+                f"{source} is no list, but a bomb: {member.filename} unpacks to {member.file_size:,} bytes."
+            )
         if member.flag_bits & 1:
             raise ListError(f"{source} is locked with a password.", remedy="Unpack it first.")
     return [ListFile(path=f"{source}/{member.filename}", open=opener(member)) for member in members]

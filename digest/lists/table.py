@@ -9,7 +9,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from digest.errors import ListError
+from digest.errors import ListError, NoPeopleError
 from digest.lists.addresses import is_plain, normalise
 from digest.lists.encoding import open_text
 
@@ -33,6 +33,7 @@ class Table:
     path: str
     encoding: str
     columns: list[str]
+    first: list[Row]  # the first of the rows, which tell what the columns hold
     rows: Iterator[Row]
 
 
@@ -41,7 +42,8 @@ def open_table(file: ListFile) -> Iterator[Table]:
     """The table in a CSV file of any dialect, or in JSON Lines, whose columns are the keys of all its objects.
 
     Raises:
-        ListError: it is empty, in no known encoding, or no table.
+        NoPeopleError: it is empty.
+        ListError: it is in no known encoding, or no table.
     """
     with contextlib.ExitStack() as stack:
         stream, encoding = open_text(file)
@@ -51,11 +53,23 @@ def open_table(file: ListFile) -> Iterator[Table]:
         if not first:
             raise _empty(file.path)
         lines = itertools.chain(sample, stream)
-        if first[0] in "{[":
+        if first[0] == "[":
+            raise ListError(
+                f"{file.path} is neither CSV nor JSON Lines, but a JSON array.",
+                remedy="Write one JSON object a line, as jq -c '.[]' does.",
+            )
+        if first[0] == "{":
             columns, rows = _json_lines(lines, stack.enter_context(open_text(file)[0]), file.path)
         else:
             columns, rows = _csv(sample, lines, file.path)
-        yield Table(path=file.path, encoding=encoding, columns=columns, rows=rows)
+        first_rows = list(itertools.islice(rows, _SAMPLE_LINES))
+        yield Table(
+            path=file.path,
+            encoding=encoding,
+            columns=columns,
+            first=first_rows,
+            rows=itertools.chain(first_rows, rows),
+        )
 
 
 def _csv(sample: list[str], lines: Iterable[str], path: str) -> tuple[list[str], Iterator[Row]]:
@@ -177,5 +191,5 @@ def _cell(value: object) -> str:
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
-def _empty(path: str) -> ListError:
-    return ListError(f"{path} is empty.", remedy="Give a file with one person a line.")
+def _empty(path: str) -> NoPeopleError:
+    return NoPeopleError(f"{path} is empty.", remedy="Give a file with one person a line.")

@@ -80,6 +80,47 @@ def test_a_file_of_bare_addresses_needs_no_header(store: Store, tmp_path: Path) 
     assert set(mailed(store)) == {"ann@example.com", "bob@example.com"}
 
 
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("Nombre,Correo,Ciudad\nJosé,ann@example.com,Bogotá\nAna,broken,\n", "cp1252"),
+        ("氏名,メールアドレス\nJosé,ann@example.com\n", "utf-8"),
+        ("Vorname;Nachname;Elektropost\n;José;ann@example.com\n;Bo;bo@\n;;ann2@example.com\n", "utf-8"),
+        ('{"имя": "José", "почта": "ann@example.com"}\n', "utf-8"),
+    ],
+)
+def test_addresses_are_known_by_what_they_are(store: Store, tmp_path: Path, text: str, encoding: str) -> None:
+    """Whatever their column is called; names by columns in many languages."""
+    take(store, tmp_path, text.encode(encoding))
+    assert mailed(store)["ann@example.com"].name == "José"
+
+
+def test_files_in_a_zip_without_people_are_left_out(store: Store, tmp_path: Path) -> None:
+    """They are named; and who was mailed once, by a log of posts, does not come back."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("posts.csv", "post_id,post_date,title\n1,2020-01-01,Hello\n")
+        archive.writestr("empty.csv", "")
+        archive.writestr(
+            "posts/1.delivers.csv",
+            "post_id,timestamp,email,post_type,active_subscription\n1,2020-01-01,gone@example.com,newsletter,false\n",
+        )
+        archive.writestr("email_list.csv", "email,active_subscription\nann@example.com,false\n")
+    report = take(store, tmp_path, packed.getvalue(), "export.zip")
+    assert [path.rpartition("/")[2] for path in report.left_out] == ["posts.csv", "empty.csv", "1.delivers.csv"]
+    assert set(mailed(store)) == {"ann@example.com"}
+
+
+def test_a_bomb_is_not_unpacked(store: Store, tmp_path: Path) -> None:
+    """No list packs to a thousandth."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive, archive.open("people.csv", "w") as file:
+        for _ in range(80):
+            file.write(b"\n" * 2**20)
+    with pytest.raises(ListError, match="but a bomb"):
+        take(store, tmp_path, packed.getvalue(), "people.zip")
+
+
 def test_columns_can_be_chosen(store: Store, tmp_path: Path) -> None:
     """By option, where the names don't say it."""
     text = "Kontakt,status,Anrede\nann@example.com,gold,Ann\n"
@@ -95,7 +136,10 @@ def test_columns_can_be_chosen(store: Store, tmp_path: Path) -> None:
         ("\n \n", "is empty"),
         ("name,city\nAnn,Köln\n", "no column of addresses among name, city"),
         ('email,name\nann@example.com,"Ann\n' + "x" * 200_000, "line 2, is no row"),
-        ("[1, 2]", "neither CSV nor JSON Lines"),
+        ('[{"email": "a@example.com"},\n{"email": "b@example.com"}]', "but a JSON array"),
+        ("ann@example.com,Ann\nbob@example.com,Bob\n", "begins with a person, not with the names"),
+        ("Eins,Zwei\nann@example.com,bob@example.com\n", "several columns of addresses among Eins, Zwei"),
+        ("post_id,timestamp,email\n1,2020-01-01,ann@example.com\n", "tells of messages, not of people"),
         ("email,team,team\nann@example.com,a,b\n", "two columns called team"),
         (bytes(range(256)) * 20, "in no known encoding"),
         ("PDF\x01\x02\x03\x00,\x05", "people.csv is no text"),
@@ -389,3 +433,13 @@ def test_two_columns_for_one_field_are_refused(store: Store, tmp_path: Path, col
     """Which of them was meant, only the editor knows."""
     with pytest.raises(ListError, match="two columns called"):
         take(store, tmp_path, f"{columns}\nann@example.com,bob@example.com,Ann\n")
+
+
+@pytest.mark.parametrize(
+    "at",
+    ["2019-03-01T12:00:05Z", "2019-03-01 12:00:05.12+00", "2019-03-01 13:00:05+01:00", "2019-03-01 12:00:05 +0000 UTC"],
+)
+def test_times_of_consent_are_kept_in_utc(store: Store, tmp_path: Path, at: str) -> None:
+    """However a program writes them."""
+    take(store, tmp_path, f"email,consent_at\nann@example.com,{at}\n")
+    assert store.subscribers.held("ann@example.com")["lists"][0]["consent_at"] == "2019-03-01T12:00:05Z"
