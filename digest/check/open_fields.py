@@ -86,7 +86,10 @@ def _own_words(context: Context) -> str:
     """What the articles themselves say, which may look like a field and is none."""
     if context.edition is None:
         return ""
-    return "\n".join(article.text for article in context.edition.articles)
+    articles = context.edition.articles
+    named = (name for article in articles for name in (article.title, article.byline or "", article.text))
+    pictured = (words for article in articles for image in article.images for words in (image.alt, image.credit))
+    return "\n".join((*named, *pictured))
 
 
 def _places(context: Context) -> Iterator[tuple[str, str]]:

@@ -92,7 +92,7 @@ def _postal_address(context: Context) -> Iterator[Finding]:
 
 def _words(text: str) -> str:
     """Words alone: an address is set on lines or with commas, as the place allows."""
-    words = re.findall(r"[^\W_]+", text.casefold())
+    words = re.findall(r"[^\W_]+", exact(text).casefold())
     return f" {' '.join(words)} "
 
 

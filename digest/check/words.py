@@ -8,7 +8,7 @@ from collections import Counter
 from difflib import SequenceMatcher
 
 # White space as HTML and plain text fold it. A no-break space is a letter: it stays, and is held to.
-_SPACE = re.compile(r"[ \t\n\r\f\v]+")
+_SPACE = re.compile("[ \t\n\r\f\v\x85\u2028\u2029]+")
 _UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069\u061c]")
 # Scripts that put no space between words, as the inside of a character class.
 UNSPACED = "\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef"

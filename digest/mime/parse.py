@@ -158,7 +158,8 @@ def _headers(data: bytes, defects: list[Defect]) -> Iterator[Header]:
             message = f"the header {label} holds characters outside ASCII that are not encoded (RFC 2047)"
             defects.append(Defect(kind="header", where=f"header {label}", message=message))
         decoded = decode_words(raw)
-        if "\ufffd" in decoded or _ENCODED_WORD.search(decoded) or not all(map(is_charset, _CHARSET.findall(raw))):
+        left = any(word in raw for word in _ENCODED_WORD.findall(decoded))
+        if "\ufffd" in decoded or left or not all(map(is_charset, _CHARSET.findall(raw))):
             message = f"the header {label} has an encoded word that can't be decoded"
             defects.append(Defect(kind="header", where=f"header {label}", message=message))
         yield Header(name=label, raw=raw, value=decoded)

@@ -77,6 +77,31 @@ def test_what_each_template_makes_has_neither_error_nor_warning(template: str, p
     assert rules(edition(own), own) == set()
 
 
+@pytest.mark.parametrize(
+    "title", ["Why {{ mustache }} and __DG_NAME__ mean something", "What =?utf-8?q?=41?= means in a header"]
+)
+def test_a_title_that_looks_like_a_field_or_an_encoded_word_is_only_a_title(title: str) -> None:
+    own = settings()
+    article = read_bytes(
+        ARTICLE.replace("Ferry strike enters its second week", title).encode(), path="a.md", settings=own
+    )
+    one = edition_of_articles([article], own, on=DAY)
+    assert one.subject == title
+    assert rules(one, own) == set()
+
+
+def test_line_separators_and_unseen_characters_of_the_settings_make_no_difference() -> None:
+    own = settings()
+    address = "The Example\u00ad Times,\u2028 12 Harbour\ufeff Lane"
+    (row,) = own.disclaimers
+    own = dataclasses.replace(
+        own,
+        publication=dataclasses.replace(own.publication, postal_address=address),
+        disclaimers=(dataclasses.replace(row, text="One line.\u2028\u2029Another line."),),
+    )
+    assert rules(edition(own), own) == set()
+
+
 def test_a_disclaimer_of_each_block_must_stand_in_each() -> None:
     own = settings(Placement.BLOCK)
     one = edition(own)
