@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from digest.providers.base import Envelope, Outcome
     from digest.settings.model import SmtpSettings
 
-# Twice as many are in flight over a connection, and so uncertain, when the process is killed; docs/decisions/sending.md
-# has the measurements.
+# Twice as many are in flight over a connection, and so uncertain, when the process is killed.
 GROUP = 25
 
 

@@ -3,10 +3,12 @@ from __future__ import annotations
 import contextlib
 import email
 import email.policy
+import re
 import socket
 from typing import TYPE_CHECKING, TypeAlias
 
 import pytest
+from aiosmtpd.smtp import AuthResult
 
 from digest.providers.base import AccountRefusedError, NotReachedError, Result
 from digest.providers.smtp import SmtpConnection, SmtpProvider
@@ -17,6 +19,7 @@ from tests.contract.smtp_server import SmtpServer
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from digest.errors import DigestError
     from digest.message import Message
 
 
@@ -108,7 +111,23 @@ def test_a_server_that_is_not_there(message: Message) -> None:
         provider(port).connect(message)
 
 
-def test_a_log_in_that_the_server_refuses(server: SmtpServer, message: Message) -> None:
-    """A server that doesn't know the account is not tried again by itself, and the error names the variable."""
-    with pytest.raises((AccountRefusedError, NotReachedError)):
+@pytest.mark.parametrize(
+    ("reply", "error"),
+    [("535 5.7.8 Authentication credentials invalid", AccountRefusedError), ("454 4.7.0 Try later", NotReachedError)],
+)
+def test_a_log_in_that_the_server_refuses(message: Message, reply: str, error: type[DigestError]) -> None:
+    """Refused for good is for the settings to mend, refused for now for a later try; the server's words are told."""
+    refused = AuthResult(success=False, handled=False, message=reply)
+    server = SmtpServer(auth_require_tls=False, authenticator=lambda *_: refused)
+    server.start()
+    with pytest.raises(error, match=re.escape(reply)) as caught:
         provider(server.port, username="news").connect(message)
+    server.stop()
+    assert ("DIGEST_SMTP_PASSWORD" in (caught.value.remedy or "")) is (error is AccountRefusedError)
+
+
+def test_a_server_that_knows_no_log_in(server: SmtpServer, message: Message) -> None:
+    """The setting to look at is the security, since many servers offer log-in only under TLS."""
+    with pytest.raises(NotReachedError, match="can't log us in") as caught:
+        provider(server.port, username="news").connect(message)
+    assert "provider.smtp.security" in (caught.value.remedy or "")
