@@ -70,7 +70,8 @@ def _judge(document: Document, clients: Sequence[str]) -> Iterator[Finding]:
         if without:
             share = _share(document, {use.element for use in (bare or places)})
             who = ", ".join(data.name(client) for client in without)
-            words = f"{who} lacks {support.title}, in which {share:.0%} of the text stands"
+            lack = "lacks" if len(without) == 1 else "lack"
+            words = f"{who} {lack} {support.title}, in which {share:.0%} of the text stands"
             message = f"{words} (caniemail of {data.date}, last tested {support.tested})."
             where = f"HTML part, line {document.line((bare or places)[0].element)}"
             yield rule.finding(message, where=where)

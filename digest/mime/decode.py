@@ -77,7 +77,7 @@ def is_charset(label: str) -> bool:
     """Whether programs know a charset of that label."""
     try:
         codecs.lookup(_LABELS.get(label.lower(), label))
-    except LookupError:
+    except (LookupError, ValueError):  # the second of a label with a NUL in it
         return False
     return True
 
