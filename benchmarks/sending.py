@@ -3,7 +3,7 @@
     python benchmarks/sending.py [--messages N] [--connections N ...]
     python benchmarks/sending.py --memory [N ...]
 
-Both send the sample's digest into smtp-sink (Debian's package postfix has both programs), in turn; the campaign with
+Both send a digest of 40 KB into smtp-sink (Debian's package postfix has both programs), in turn; the campaign with
 its ledger on. Prints messages a second and their ratio for each number of connections. With ``--memory``, peak memory
 and time a message as the list grows, into smtp-sink.
 """
@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT = Path(__file__).parents[1]
+ARTICLES = [
+    str(ROOT / "samples" / name)
+    for name in ("putin-territorial-gains.txt", "river-bridge.html", "electric-ferries.txt")
+]
 DIGEST = [sys.executable, "-m", "digest"]
 TOOLS = os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin"])
 
@@ -72,8 +76,7 @@ def ours(messages: int, connections: int) -> tuple[float, int]:
     """Messages a second of a campaign, from its first claim to its last outcome, and peak memory in KiB."""
     with sink() as port, tempfile.TemporaryDirectory() as folder:
         workspace = prepare(Path(folder), smtp_settings(port, connections), messages)
-        article = next((workspace / "articles").glob("*.txt"))
-        command = [*DIGEST, "send", str(article), "--list", "subscribers/many.csv", "--yes"]
+        command = [*DIGEST, "send", *ARTICLES, "--list", "subscribers/many.csv", "--yes"]
         process = subprocess.Popen(
             command, cwd=workspace, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
         )
@@ -93,7 +96,7 @@ def ours(messages: int, connections: int) -> tuple[float, int]:
 def theirs(messages: int, connections: int) -> float:
     """Messages a second of smtp-source with a message of the same size, over connections that stay open."""
     with sink() as port:
-        command = ["smtp-source", "-d", "-s", str(connections), "-m", str(messages), "-l", str(size_of_sample())]
+        command = ["smtp-source", "-d", "-s", str(connections), "-m", str(messages), "-l", str(size_of_digest())]
         began = time.perf_counter()
         subprocess.run([*command, f"127.0.0.1:{port}"], check=True, env={**os.environ, "PATH": TOOLS})
         return messages / (time.perf_counter() - began)
@@ -123,12 +126,11 @@ def _until_it_listens(port: int) -> None:
     sys.exit("smtp-sink doesn't listen")
 
 
-def size_of_sample() -> int:
-    """Bytes of the sample's digest as sent."""
+def size_of_digest() -> int:
+    """Bytes of the digest as sent."""
     with tempfile.TemporaryDirectory() as folder:
-        sample = ROOT / "samples/putin-territorial-gains.txt"
         subprocess.run(
-            [*DIGEST, "preview", str(sample), "--out", folder], check=True, capture_output=True, env=environment()
+            [*DIGEST, "preview", *ARTICLES, "--out", folder], check=True, capture_output=True, env=environment()
         )
         return (Path(folder) / "message.eml").stat().st_size
 

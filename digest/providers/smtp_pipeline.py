@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 _ENHANCED = re.compile(r"\b5\.([0-9]{1,3})\.[0-9]{1,3}\b")  # RFC 3463
 _ABOUT_RECIPIENT = frozenset({"1", "2"})  # RFC 3463: status of the address, of the mailbox
-_LEADING_DOT = re.compile(rb"\r\n\.")  # three times as quick as looking with `in`
 _GO_AHEAD = 354
 _CLOSING = 421
 _REPLY_LINE = re.compile(r"[2-5][0-9]{2}([ -]|\r?\n)")
@@ -132,9 +131,9 @@ class Pipeline:
     ) -> T:
         """Send a message and the beginning of the next. From here on a missing answer leaves it uncertain.
 
+        No line of a compiled message begins with a dot, so none has to be doubled (RFC 5321, section 4.5.2).
         ``meanwhile`` is done before the answer is waited for, and what it gives is returned.
         """
-        data = _LEADING_DOT.sub(b"\r\n..", data)  # RFC 5321, section 4.5.2
         end = b".\r\n" if data.endswith(b"\r\n") else b"\r\n.\r\n"
         try:
             self._socket.sendall(data + end + ahead)
