@@ -33,6 +33,7 @@ CAMPAIGN_MOVES: Mapping[CampaignState, frozenset[CampaignState]] = {
     CampaignState.FINISHED: frozenset({CampaignState.PAUSED}),  # when an uncertain delivery is to be sent after all
     CampaignState.CANCELLED: frozenset(),
 }
+NOT_BEGUN = frozenset({CampaignState.SCHEDULED, CampaignState.WAITING})  # whose audience isn't frozen
 UNFINISHED = frozenset({CampaignState.SCHEDULED, CampaignState.WAITING, CampaignState.SENDING, CampaignState.PAUSED})
 
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from digest.campaign import CampaignState, DeliveryState
+from digest.campaign import NOT_BEGUN, CampaignState, DeliveryState
 from digest.cli.ask import answer
 from digest.cli.edition import edition_of, settings_for
 from digest.cli.options import edition_options, json_option, read_file, read_text
 from digest.cli.output import print_findings, print_json
-from digest.cli.sending import send_on, show_campaign
+from digest.cli.sending import refuse_held, send_on, show_campaign
 from digest.errors import RefusedError, UsageError
 from digest.wording import count
 
@@ -93,9 +94,15 @@ def cancel(ctx: click.Context, /, number: int) -> None:
 @json_option
 @click.pass_context
 def resume(ctx: click.Context, /, number: int, *, provider: str | None, as_json: bool) -> None:
-    """Go on with a campaign, here, until it is through."""
+    """Go on with a campaign, here, until it is through; one that is due later begins now."""
+    from digest.deliver.later import begin
+
     with _store(ctx) as store:
-        if store.campaigns.get(number).state is not CampaignState.FINISHED:
+        campaign = store.campaigns.get(number)
+        refuse_held(store.holds.over(number))
+        if campaign.state in NOT_BEGUN:
+            begin(store, campaign, ctx.obj.settings, now=dt.datetime.now(dt.UTC))
+        elif campaign.state is not CampaignState.FINISHED:
             store.campaigns.resume(number)
         send_on(ctx, store, number, ctx.obj.settings, provider=provider, as_json=as_json)
 

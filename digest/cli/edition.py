@@ -120,9 +120,12 @@ def edition_of(
     format: str | None,  # noqa: A002 - the option's name
     limit: int | None,
     pick: str | None,
+    on: dt.date | None = None,
     **_: Any,
 ) -> tuple[Edition, list[InputError]]:
     """One edition of a draft or of articles, and the errors of the articles that can't be read.
+
+    ``on`` is the day whose disclaimers it carries, today where it is None.
 
     Raises:
         UsageError: a draft stands among other inputs.
@@ -131,7 +134,7 @@ def edition_of(
     from digest.draft import is_draft
     from digest.pipeline import edition_of_articles, edition_of_draft
 
-    on = today(settings)
+    on = on or today(settings)
     drafts = [source for source in sources if is_draft(Path(source))]
     if drafts and len(sources) > 1:
         raise UsageError(f"{drafts[0]} is a draft, and a draft is an edition by itself.", remedy="Give it alone.")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import os
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,11 +15,14 @@ from digest.cli.ask import answer
 from digest.cli.edition import edition_of, settings_for
 from digest.cli.options import edition_options, editions_argument, is_list_file, json_option, list_name
 from digest.cli.output import print_findings
-from digest.cli.sending import progress, refuse_held, send_on, show_rehearsal
+from digest.cli.sending import progress, refuse_held, send_on, show_campaign, show_rehearsal
+from digest.deliver.when import WallTime
 from digest.errors import RefusedError, UsageError
 from digest.wording import count
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from digest.campaign import Campaign
     from digest.lists import ImportReport
     from digest.pipeline import Proof
@@ -25,10 +30,15 @@ if TYPE_CHECKING:
     from digest.settings import Settings
     from digest.store import Audience, CampaignContent, Store
 
+    When = dt.datetime | WallTime
+    Later = Callable[[Store, CampaignContent, Audience], Campaign]
+
 
 @click.command()
 @editions_argument
-@click.option("--at", metavar="WHEN", help="Not now, but then.")
+@click.option(
+    "--at", metavar="WHEN", help='Not now, but then: "tomorrow 07:30 Europe/London", RFC 3339, or "07:30 local".'
+)
 @click.option("--dry-run", is_flag=True, help="Make every message, store nothing and contact nobody.")
 @click.option("--sandbox", is_flag=True, help="Let SendGrid check the real requests without delivering.")
 @click.option("--test", "test_address", metavar="ADDRESS", help="Send one message to one address, with dead links.")
@@ -54,17 +64,16 @@ def send(
     **options: Any,
 ) -> None:
     """Send an edition to lists, each subscriber once."""
-    if at is not None:
-        raise UsageError("digest can't send at a later time yet.", remedy="Leave out --at to send now.")
     if not lists and test_address is None:
         raise UsageError("Whom to?", remedy="Name a list: --list NAME, or --list subscribers/FILE.csv")
-    proof = _proof(ctx, sources, lists, **options)
+    when = _when(ctx, at, lists, test=test_address is not None)
+    proof = _proof(ctx, sources, lists, on=_day(ctx, when), **options)
     if test_address is not None:
         _test(proof, test_address)
     elif dry_run or sandbox:
         _rehearse(ctx, proof, lists, again=again, sandbox=sandbox, as_json=as_json)
     else:
-        _send(ctx, proof, sources, lists, again=again, yes=yes, as_json=as_json)
+        _send(ctx, proof, sources, lists, when=when, again=again, yes=yes, as_json=as_json)
 
 
 def _proof(ctx: click.Context, sources: tuple[str, ...], lists: tuple[str, ...], **options: Any) -> Proof:
@@ -98,6 +107,7 @@ def _send(
     sources: tuple[str, ...],
     lists: tuple[str, ...],
     *,
+    when: When | None,
     again: bool,
     yes: bool,
     as_json: bool,
@@ -114,10 +124,15 @@ def _send(
         audience, report = _staged(store, lists, again=again)
         plan = store.audiences.plan(content.edition, audience)
         people = plan.mailed
-        if not answer(_question(content.message.subject, people, audience, proof.settings), yes=yes or not people):
+        question = _question(content.message.subject, people, audience, proof.settings, when)
+        if not answer(question, yes=yes or not people):
             raise RefusedError("Nothing was sent.")
-        campaign = _start(store, content, audience, report)
+        campaign = _start(store, content, audience, report, _later(when, proof.settings))
         click.echo(f"Campaign {campaign.id}", err=True)
+        if when is not None:
+            click.echo(f"A worker sends it from {campaign.due} on: digest worker", err=True)
+            show_campaign(store, campaign.id, as_json=as_json)
+            return
         if not people:
             click.echo("Everybody on the list was reached by this edition before, or must not be mailed.", err=True)
         send_on(ctx, store, campaign.id, proof.settings, as_json=as_json)
@@ -189,14 +204,51 @@ def _staged(store: Store, lists: tuple[str, ...], *, again: bool) -> tuple[Audie
     return Audience(lists=names, imported=bool(files), again=again), report
 
 
-def _start(store: Store, content: CampaignContent, audience: Audience, report: ImportReport | None) -> Campaign:
-    """Import a list that is a file and freeze the audience: both, or nothing."""
+def _start(
+    store: Store, content: CampaignContent, audience: Audience, report: ImportReport | None, later: Later | None
+) -> Campaign:
+    """Import a list that is a file, and freeze the audience or keep the campaign for later: both, or nothing."""
     from digest.lists import merge_list
 
     with store.transaction():
         if report is not None:
             merge_list(store, report)
-        return store.audiences.start(content, audience)
+        if later is None:
+            return store.audiences.start(content, audience)
+        return later(store, content, dataclasses.replace(audience, imported=False))
+
+
+def _when(ctx: click.Context, at: str | None, lists: tuple[str, ...], *, test: bool) -> When | None:
+    """What --at means where the list is, or the publication; None for now."""
+    from digest.deliver.when import parse_when
+    from digest.settings import for_list
+    from digest.times import zone_of
+
+    if at is None:
+        return None
+    if test:
+        raise UsageError("--test sends at once.", remedy="Leave out --at.")
+    settings = for_list(ctx.obj.settings, list_name(lists[0]))
+    return parse_when(at, now=dt.datetime.now(dt.UTC), zone=zone_of(settings.publication.timezone))
+
+
+def _day(ctx: click.Context, when: When | None) -> dt.date | None:
+    """The day on which it leaves, where the publication is."""
+    from digest.times import zone_of
+
+    zone = zone_of(ctx.obj.settings.publication.timezone)
+    at = when.due(zone, after=dt.datetime.now(dt.UTC)) if isinstance(when, WallTime) else when
+    return at and at.astimezone(zone).date()
+
+
+def _later(when: When | None, settings: Settings) -> Later | None:
+    """What keeps a campaign until it is due."""
+    from digest.deliver.later import send_later
+    from digest.times import zone_of
+
+    if when is None:
+        return None
+    return partial(send_later, when=when, zone=zone_of(settings.publication.timezone), now=dt.datetime.now(dt.UTC))
 
 
 def _same_edition(store: Store, content: CampaignContent, *, yes: bool) -> CampaignContent:
@@ -214,10 +266,11 @@ def _same_edition(store: Store, content: CampaignContent, *, yes: bool) -> Campa
     return content
 
 
-def _question(subject: str, people: int, audience: Audience, settings: Settings) -> str:
+def _question(subject: str, people: int, audience: Audience, settings: Settings, when: When | None) -> str:
     whom = f"{count(people, 'subscriber')} on {', '.join(audience.lists)}"
     again = ", also to those who got it before," if audience.again else ""
-    return f"Send “{subject}” to {whom}{again} through {settings.provider.name}?"
+    at = "" if when is None else f" at {when}, local time" if isinstance(when, WallTime) else f" at {when:%F %T} UTC"
+    return f"Send “{subject}” to {whom}{again} through {settings.provider.name}{at}?"
 
 
 def _sandbox(settings: Settings) -> Provider:

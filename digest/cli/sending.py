@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from digest.campaign import CampaignState, DeliveryState
+from digest.campaign import NOT_BEGUN, CampaignState, DeliveryState
 from digest.cli.output import INTERRUPTED, print_json
 from digest.errors import RefusedError
 from digest.wording import count, kilobytes
@@ -85,6 +85,8 @@ def show_campaign(store: Store, number: int, *, as_json: bool = False) -> None:
         return
     campaign, balance = store.campaigns.get(number), store.campaigns.balance(number)
     click.echo(f"Campaign {number} ({campaign.state}): {campaign.subject}")
+    if campaign.state in NOT_BEGUN:
+        click.echo(f"  due at {campaign.due}, to {', '.join(campaign.lists)}")
     if campaign.reason and campaign.state is not CampaignState.FINISHED:
         click.echo(f"  {campaign.reason}")
     click.echo(f"  {count(balance.audience, 'subscriber')} on {', '.join(campaign.lists)}")

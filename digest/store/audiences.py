@@ -6,8 +6,8 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from digest.campaign import UNFINISHED, Campaign, CampaignState
-from digest.errors import InputError, RefusedError
+from digest.campaign import NOT_BEGUN, UNFINISHED, Campaign, CampaignState
+from digest.errors import InputError, MoveError, RefusedError
 from digest.store import content as kept
 from digest.store.queries import query
 from digest.store.rows import list_id, subscriber_from_row
@@ -86,17 +86,40 @@ class AudienceStore:
             self._refuse_twin(content.edition, audience)
             campaign = self._add(content, audience)
             self._add_lists(campaign, audience)
-            number = self._database.run(
-                "campaigns.freeze",
-                parts={"reasoned": self._reasoned(audience.query, content.edition)},
-                campaign=campaign,
-                now=self._clock.now(),
-                **self._values(content.edition, audience, self._database.value("campaigns.round", campaign=campaign)),
-            )
-            self._database.run("campaigns.count_audience", campaign=campaign, audience=number)
-            self._campaigns.resume(campaign)
-            self._campaigns.finish_if_through(campaign)
+            return self._freeze(campaign, content.edition, audience)
+
+    def schedule(
+        self, content: CampaignContent, audience: Audience, *, due: str, wall: str = "", zone: str = ""
+    ) -> Campaign:
+        """Keep a campaign for later, whose audience is frozen by :meth:`begin`.
+
+        ``wall`` is a time on each recipient's own clock, ``zone`` that of those whose own isn't known.
+
+        Raises what :meth:`start` does.
+        """
+        with self._database.transaction():
+            self._refuse_twin(content.edition, audience)
+            campaign = self._add(content, audience, due=due)
+            self._add_lists(campaign, audience)
+            self._database.run("campaigns.set_wall", campaign=campaign, wall=wall, zone=zone)
             return self._campaigns.get(campaign)
+
+    def begin(self, campaign: int) -> Campaign:
+        """Freeze the audience of a campaign that was kept for later, and start it.
+
+        Raises:
+            MoveError: it has begun.
+        """
+        with self._database.transaction():
+            planned = self._campaigns.get(campaign)
+            if planned.state not in NOT_BEGUN:
+                raise MoveError(f"Campaign {campaign} has begun.", remedy=f"See `digest campaigns show {campaign}`.")
+            return self._freeze(campaign, planned.edition, Audience(lists=planned.lists, again=planned.again))
+
+    def zones(self, lists: tuple[str, ...]) -> frozenset[str]:
+        """The time zones that the subscribers of lists name."""
+        rows = self._database.rows("campaigns.list_zones", lists=json.dumps(lists))
+        return frozenset(row["timezone"] for row in rows)
 
     def plan(self, edition: str, audience: Audience) -> AudiencePlan:
         """Whom :meth:`start` would send to; with ``imported``, as if the file that is staged were imported already.
@@ -161,7 +184,20 @@ class AudienceStore:
                 f"`digest campaigns cancel {origin.id}`.",
             )
 
-    def _add(self, content: CampaignContent, audience: Audience) -> int:
+    def _freeze(self, campaign: int, edition: str, audience: Audience) -> Campaign:
+        number = self._database.run(
+            "campaigns.freeze",
+            parts={"reasoned": self._reasoned(audience.query, edition)},
+            campaign=campaign,
+            now=self._clock.now(),
+            **self._values(edition, audience, self._database.value("campaigns.round", campaign=campaign)),
+        )
+        self._database.run("campaigns.count_audience", campaign=campaign, audience=number)
+        self._campaigns.resume(campaign)
+        self._campaigns.finish_if_through(campaign)
+        return self._campaigns.get(campaign)
+
+    def _add(self, content: CampaignContent, audience: Audience, *, due: str | None = None) -> int:
         self._database.run("campaigns.add_edition", edition=content.edition)
         row = self._database.rows(
             "campaigns.add",
@@ -175,7 +211,7 @@ class AudienceStore:
             remainder_of=audience.remainder_of,
             corrects=audience.corrects,
             state=CampaignState.SCHEDULED,
-            due=None,
+            due=due,
             now=self._clock.now(),
         )[0]
         self._database.run(

@@ -78,8 +78,25 @@ class CampaignStore:
                 raise _impossible(current, CampaignState.PAUSED)
             return self._move(campaign, CampaignState.PAUSED, reason)
 
+    def wait(self, campaign: int, reason: str) -> Campaign:
+        """Let a campaign that has not begun wait for somebody's yes."""
+        return self._move(campaign, CampaignState.WAITING, reason)
+
+    def wall(self, campaign: int) -> tuple[str, str]:
+        """The time on each recipient's clock at which a campaign is due, "" for none, and the zone of the others."""
+        row = self._database.rows("campaigns.wall", campaign=campaign)[0]
+        return row["wall"], row["zone"]
+
+    def zones(self, campaign: int) -> frozenset[str]:
+        """The time zones of those to whom a campaign is still to be sent, "" for those who name none."""
+        return frozenset(row["timezone"] for row in self._database.rows("campaigns.zones", campaign=campaign))
+
+    def set_due(self, campaign: int, *, zone: str, due: str) -> None:
+        """Let nothing of a campaign leave before then to those in a zone."""
+        self._database.run("campaigns.set_due", campaign=campaign, zone=zone, due=due)
+
     def resume(self, campaign: int) -> Campaign:
-        """Let a campaign that is paused, scheduled or waiting go on."""
+        """Let a campaign that is paused, or has just been frozen, go on."""
         return self._move(campaign, CampaignState.SENDING)
 
     def cancel(self, campaign: int, reason: str = "") -> Campaign:

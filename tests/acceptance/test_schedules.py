@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import json
 import os
 import signal
@@ -166,3 +167,26 @@ def test_a_wrong_call_is_said_plainly(newsroom: Digest, arguments: tuple[str, ..
     done = newsroom(*arguments)
     assert (done.code, said in done.err) == (code, True), done.err
     assert json.loads(newsroom("schedules", "list", "--json").out)["schedules"][0]["state"] == "ready"
+
+
+def test_what_is_sent_later_leaves_then(newsroom: Digest) -> None:
+    """Kept by `send --at`, begun and sent by a worker; a time that has passed is refused."""
+    article = "articles/putin-territorial-gains.txt"
+    due = dt.datetime.now(dt.UTC).replace(microsecond=0) + dt.timedelta(seconds=6)
+    sent = newsroom("send", article, "--list", "few", "--yes", "--json", "--at", due.isoformat())
+    assert (sent.code, sent.json["state"], sent.json["audience"]) == (0, "scheduled", 0)
+    with worker(newsroom):
+        assert until(lambda: mails(newsroom) == 2)
+        assert dt.datetime.now(dt.UTC) >= due
+    past = newsroom("send", article, "--list", "few", "--yes", "--at", "2020-01-01T00:00:00Z")
+    assert (past.code, "has passed" in past.err) == (2, True)
+
+
+def test_what_is_due_later_may_begin_now(newsroom: Digest) -> None:
+    """By hand, in the foreground."""
+    article = "articles/putin-territorial-gains.txt"
+    sent = newsroom("send", article, "--list", "subscribers/few.csv", "--yes", "--json", "--at", "tomorrow 07:30")
+    number = str(sent.json["id"])
+    assert "due at" in newsroom("campaigns", "show", number).out
+    done = newsroom("campaigns", "resume", number, "--json")
+    assert (done.code, done.json["states"]["accepted"]) == (0, 2)

@@ -97,13 +97,10 @@ def test_a_test_message_touches_no_campaign(workspace: Digest) -> None:
     assert not (workspace.folder / "digest.db").exists()
 
 
-def test_lists_are_needed_and_times_come_later(workspace: Digest) -> None:
+def test_a_list_is_needed(workspace: Digest) -> None:
     """Each says what to do instead."""
     assert "--list" in workspace("send", ARTICLE).err
     assert workspace("send", ARTICLE, "--list", "nobody", "--yes").code == 2
-    later = workspace("send", ARTICLE, "--list", LIST, "--at", "tomorrow 07:30")
-    assert later.code == 2
-    assert "--at" in later.err
 
 
 def set_up(workspace: Digest, old: str, new: str) -> None:

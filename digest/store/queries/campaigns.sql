@@ -131,3 +131,24 @@ UPDATE campaigns SET forgotten = 1 WHERE id = :campaign
 
 -- name: has_forgotten
 SELECT EXISTS (SELECT 1 FROM campaigns WHERE edition_id = :edition_id AND forgotten = 1)
+
+-- name: set_wall
+UPDATE campaigns SET wall = :wall, zone = :zone WHERE id = :campaign
+
+-- name: wall
+SELECT wall, zone FROM campaigns WHERE id = :campaign
+
+-- name: list_zones
+SELECT DISTINCT s.timezone
+FROM lists l JOIN memberships m ON m.list_id = l.id JOIN subscribers s ON s.id = m.subscriber_id
+WHERE s.timezone <> '' AND l.name IN (SELECT value FROM json_each(:lists))
+
+-- name: zones
+SELECT DISTINCT s.timezone FROM deliveries d JOIN subscribers s ON s.id = d.subscriber_id
+WHERE d.campaign_id = :campaign AND d.state = 'prepared'
+
+-- name: set_due
+UPDATE deliveries SET due = :due
+WHERE
+    campaign_id = :campaign AND state = 'prepared'
+    AND subscriber_id IN (SELECT id FROM subscribers WHERE timezone = :zone)

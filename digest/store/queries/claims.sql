@@ -8,8 +8,11 @@ SELECT
     )
 
 -- name: hasten
--- After a clock was set back nobody waits until it is where it was.
-UPDATE deliveries SET due = '' WHERE campaign_id = :campaign AND state = 'prepared' AND due > :latest
+-- After a clock was set back nobody waits until it is where it was, but for those who wait for their own clock's time.
+UPDATE deliveries SET due = ''
+WHERE
+    campaign_id = :campaign AND state = 'prepared' AND due > :latest
+    AND (SELECT wall FROM campaigns WHERE id = :campaign) = ''
 
 -- name: open_batch
 INSERT INTO batches (campaign_id, owner_id, lease, opened) VALUES (:campaign, :owner, :lease, :opened) RETURNING id
