@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from digest.errors import OutputError
 from digest.lists.formats import EVERYWHERE, HERE, LEFT
+from digest.lists.formulas import guard
 from digest.lists.private import open_private, partial
 from digest.subscriber import SuppressionReason
 
@@ -64,10 +65,11 @@ def export_to_file(store: Store, name: str, path: Path, form: Literal["csv", "js
 
 def _write_csv(members: Iterator[Member], attributes: list[str], file: TextIO) -> None:
     writer = csv.writer(file)
-    writer.writerow([*_COLUMNS, *attributes])
+    writer.writerow([*_COLUMNS, *map(guard, attributes)])
     for member in members:
         held = member.subscriber.attributes
-        writer.writerow([*_values(member), *(held.get(attribute, "") for attribute in attributes)])
+        address, *others = _values(member)
+        writer.writerow([address, *map(guard, (*others, *(held.get(attribute, "") for attribute in attributes)))])
 
 
 def _write_json(members: Iterator[Member], file: TextIO) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from digest.errors import OutputError
+from digest.lists.formulas import guard
 from digest.lists.private import open_private, partial
 
 if TYPE_CHECKING:
@@ -55,9 +56,9 @@ class RefusedRows:
         if self._path:
             if self._writer is None:
                 self._writer = self._opened(self._path)
-                self._writer.writerow([*self._columns, "refused line", "refused because", "refused as"])
+                self._writer.writerow([*map(guard, self._columns), "refused line", "refused because", "refused as"])
             padded = [*cells, *[""] * (len(self._columns) - len(cells))]
-            self._writer.writerow([*padded, refusal.line, refusal.reason, self._standing])
+            self._writer.writerow([*map(guard, padded), refusal.line, refusal.reason, self._standing])
 
     def keep(self) -> tuple[Path, ...]:
         """Put the files in their place, over those of an earlier import; give their paths."""

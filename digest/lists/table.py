@@ -6,12 +6,14 @@ import contextlib
 import csv
 import itertools
 import json
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from digest.errors import ListError, NoPeopleError
 from digest.lists.addresses import is_plain, normalise
 from digest.lists.encoding import open_text
+from digest.lists.formulas import unguard
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -94,7 +96,7 @@ def _dialect(sample: list[str]) -> type[csv.Dialect]:
         delimiter = separator
         quotechar = "'" if text.startswith("'") and f"'{separator}'" in text else '"'
         skipinitialspace = f'{separator} "' in text
-        escapechar = "\\" if '\\"' in text and '""' not in text else None
+        escapechar = "\\" if re.search(rf'\\"[^{re.escape(separator)}\r\n]', text) and '""' not in text else None
         doublequote = escapechar is None
 
     return Found
@@ -112,7 +114,7 @@ def _agreement(sample: list[str], separator: str) -> tuple[int, int]:
 
 def _header(reader: Iterator[list[str]], path: str) -> list[str]:
     for cells in reader:
-        named = [cell.strip() for cell in cells]
+        named = [unguard(cell.strip()) for cell in cells]
         if any(named) and not named[0].lower().startswith("sep="):  # spreadsheets say the separator so
             return named
     raise _empty(path)
@@ -131,6 +133,8 @@ def _csv_rows(reader: Any, width: int, separator: str, path: str) -> Iterator[Ro
     try:
         for cells in reader:
             line, end = end + 1, reader.line_num
+            if "'" in "".join(cells):
+                cells = [unguard(cell) for cell in cells]  # noqa: PLW2901  once a row, where it is made
             if len(cells) == width and line == end:
                 yield line, cells, ""
             elif any(map(str.strip, cells)):

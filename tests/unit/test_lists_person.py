@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 import io
+import json
 from typing import TYPE_CHECKING, Literal
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from digest.errors import ListError, RefusedError
 from digest.lists import (
@@ -89,6 +93,38 @@ def test_an_attribute_with_a_fields_name_survives_an_export(store: Store, form: 
     import_list(store, "-", "readers", options)
     out = io.StringIO()
     export_list(store, "readers", out, form)
+    assert plan_import(store, "-", "readers", read(out.getvalue())).comparison == Comparison(unchanged=1)
+
+
+VALUES = st.text(st.sampled_from("=+-@'\"\\,;|\t <>aÖ7\u0663.()/"), max_size=8)
+
+
+@settings(deadline=None, max_examples=50)
+@given(names=st.lists(VALUES, min_size=1, max_size=5), columns=st.lists(VALUES, max_size=3))
+def test_any_value_survives_an_export(names: list[str], columns: list[str]) -> None:
+    """As CSV, whatever marks it is made of; and no cell of it is a formula."""
+    keys = {" ".join(column.split()): name.strip() for column, name in zip(columns, names, strict=False)} | {"z": "1"}
+    with Store(None) as store:
+        rows = [
+            {"email": f"a{number}@example.com", "name": name, "attributes": keys} for number, name in enumerate(names)
+        ]
+        import_list(store, "-", "readers", read("\n".join(map(json.dumps, rows))))
+        out = io.StringIO()
+        export_list(store, "readers", out)
+        plan = plan_import(store, "-", "readers", read(out.getvalue()))
+    assert plan.comparison == Comparison(unchanged=len(names))
+    assert not [cell for row in csv.reader(io.StringIO(out.getvalue())) for cell in row if cell.startswith(("=", "@"))]
+
+
+def test_an_exported_formula_is_text(store: Store) -> None:
+    """For spreadsheets; a number stays a number, and an address an address."""
+    row = {"email": "=a@example.com", "name": "-1+cmd|'/c calc'!A1", "=1+1": "+39 06 1234", "b": "'=B1"}
+    import_list(store, "-", "readers", read(json.dumps(row)))
+    out = io.StringIO()
+    export_list(store, "readers", out)
+    header, cells = csv.reader(io.StringIO(out.getvalue()))
+    assert (header[-2:], cells[-2:]) == (["'=1+1", "b"], ["+39 06 1234", "''=B1"])
+    assert cells[:2] == ["=a@example.com", "'-1+cmd|'/c calc'!A1"]
     assert plan_import(store, "-", "readers", read(out.getvalue())).comparison == Comparison(unchanged=1)
 
 
