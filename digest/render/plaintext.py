@@ -38,7 +38,9 @@ def plain_text(page: Page, publication: Publication, leave: str) -> str:
 
 def _masthead(page: Page, publication: Publication) -> Iterator[str]:
     line = " · ".join(part for part in (page.edition.date, page.edition.minutes) if part)
-    yield "\n".join(_clean(part) for part in (publication.name, line, page.home) if part)
+    name = publication.name if publication.name != page.edition.title else ""  # which follows, underlined
+    if parts := [part for part in (name, line, page.home) if part]:
+        yield "\n".join(map(_clean, parts))
 
 
 def _contents(edition: EditionView, labels: Labels) -> Iterator[str]:

@@ -61,7 +61,11 @@ class BlockView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoryView:
-    """A story. ``top`` and ``end`` are disclaimers of its article alone, where there are several stories."""
+    """A story. ``top`` and ``end`` are disclaimers of its article alone, where there are several stories.
+
+    ``turned`` is the direction it runs in where that isn't the edition's, else None; ``start`` is the side its lines
+    begin at.
+    """
 
     number: int  # from 1
     title: str
@@ -71,6 +75,8 @@ class StoryView:
     blocks: tuple[BlockView, ...]
     top: tuple[DisclaimerView, ...]
     end: tuple[DisclaimerView, ...]
+    turned: str | None
+    start: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +98,7 @@ class EditionView:
 
 def view(edition: Edition, settings: Settings, labels: Labels, pictures: Mapping[int, Picture]) -> EditionView:
     """Work out all that a template places. ``pictures`` are the lead images by article."""
-    rtl = direction(_speech(edition)) == "rtl"
+    rtl = direction(_speech(edition.language, edition.title)) == "rtl"
     return EditionView(
         title=edition.title,
         preheader=edition.preheader,
@@ -116,6 +122,7 @@ def _story(edition: Edition, index: int, settings: Settings, labels: Labels, ima
     article = edition.articles[story.article]
     link = web_link(story.url, settings.brand.link_parameters)
     own = () if len(edition.stories) == 1 else tuple(d for d in edition.disclaimers if d.article == story.article)
+    way = direction(_speech(article.language, story.title))
     return StoryView(
         number=index + 1,
         title=story.title,
@@ -125,6 +132,8 @@ def _story(edition: Edition, index: int, settings: Settings, labels: Labels, ima
         blocks=tuple(_block(edition, story, block, link, labels) for block in story.blocks),
         top=_placed(own, Placement.TOP),
         end=_placed(own, Placement.END),
+        turned=None if way == direction(_speech(edition.language, edition.title)) else way,
+        start="right" if way == "rtl" else "left",
     )
 
 
@@ -166,6 +175,6 @@ def _placed(disclaimers: Iterable[Disclaimer], placement: Placement) -> tuple[Di
     )
 
 
-def _speech(edition: Edition) -> str:
+def _speech(language: str, title: str) -> str:
     """What tells the direction: the language, or the title where nobody knows the language."""
-    return f" {edition.title}" if edition.language == "und" else edition.language
+    return f" {title}" if language == "und" else language

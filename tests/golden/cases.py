@@ -32,7 +32,7 @@ _PLAIN = replace(EDITION, disclaimers=())
 
 MESSAGES: dict[str, Edition] = {
     "briefing": EDITION,
-    "briefing-arabic": replace(EDITION, language="ar"),
+    "briefing-arabic": replace(EDITION, language="ar", articles=(replace(ARTICLE, language="ar"),)),
     "digest": replace(_SEVERAL, template="digest"),
     "compact": replace(_SEVERAL, template="compact"),
     "alert": replace(EDITION, template="alert"),

@@ -126,6 +126,27 @@ def test_a_disclaimer_in_another_script_runs_its_own_way() -> None:
         assert re.search(rf'<p [^>]*dir="auto"[^>]*>{re.escape(first)}', html)
 
 
+@pytest.mark.parametrize("template", ["briefing", "digest", "compact", "alert"])
+def test_a_story_in_another_script_runs_its_own_way(template: str) -> None:
+    """Among English ones an Arabic story begins at the right; the English ones say nothing of it."""
+    arabic = replace(ARTICLE, language="ar")
+    stories = (EDITION.stories[0], replace(EDITION.stories[0], article=1))
+    edition = replace(EDITION, articles=(ARTICLE, arabic), stories=stories, template=template, disclaimers=())
+    english, turned = render(edition, SETTINGS).html.split('id="story-2"')
+    assert 'dir="rtl"' not in english
+    assert re.search(r'<p dir="rtl"[^>]*>The harbour opened', turned)
+    assert "text-align:right" in turned
+
+
+def test_the_publications_name_stands_once_where_it_is_the_title() -> None:
+    """In the masthead or under it, in both parts."""
+    edition = replace(EDITION, title=SETTINGS.publication.name, stories=EDITION.stories * 2)
+    message = render(edition, SETTINGS)
+    assert 'class="name"' not in message.html
+    assert message.text.splitlines().count(SETTINGS.publication.name) == 1
+    assert 'class="name"' in render(EDITION, SETTINGS).html
+
+
 def test_images_keep_within_a_budget(tmp_path: Path) -> None:
     """One that would pass it is left out."""
     (tmp_path / "a.png").write_bytes(PNG + bytes(600_000))
