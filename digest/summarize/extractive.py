@@ -11,6 +11,7 @@ from digest.summarize.names import Introductions
 from digest.summarize.passage import Candidate, candidates, stems
 from digest.summarize.pull_quotes import pull_quote
 from digest.summarize.selection import Selection, select
+from digest.summarize.told import Told
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +31,7 @@ def extract(
         index: the article's place in its edition.
         earlier: blocks that the reader meets before these.
     """
-    told = [stems(sentence.text, language) for block in earlier for sentence in block.sentences]
+    told = Told(stems(sentence.text, language) for block in earlier for sentence in block.sentences)
     title = "" if article.title_derived else article.title
     names = Introductions()
     blocks: list[Block] = []
@@ -39,7 +40,8 @@ def extract(
         if not found:
             continue
         selection = select(found, budget, told, stems(f"{title} {section.heading or ''}", language))
-        told += [candidate.stems for candidate in selection.chosen]
+        for candidate in selection.chosen:
+            told.add(candidate.stems)
         blocks.append(
             Block(
                 section=number,

@@ -12,12 +12,13 @@ from digest.summarize.counted import counted, harmed
 from digest.text import Amount, Language, amounts, language_of, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from digest.summarize.passage import Candidate
 
 _MOST = 3  # as many as stand side by side
 _FEWEST = 2  # one number by itself is no table of figures
+_LONGEST = 2_000  # characters of a sentence that is one, and no table run together
 _TURNED = 6  # words before a number within which a negation reaches it
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d$")
 _BEFORE = re.compile(r"([^\W\d_][\w’'\-]*)\.?\s$")
@@ -33,10 +34,18 @@ def key_figures(chosen: Sequence[Candidate], language: str, index: int) -> tuple
     found: dict[str, Figure] = {}
     for candidate in chosen:
         offset, text = candidate.sentence.start, candidate.sentence.text
+        if len(text) > _LONGEST:
+            continue
         for start, end in _figures(text, table):
             figure = Figure(text=text[start:end], article=index, start=offset + start, end=offset + end)
             found.setdefault(figure.text, figure)
-    return tuple(found.values())[:_MOST] if len(found) >= _FEWEST else ()
+    return enough(found.values())
+
+
+def enough(figures: Iterable[Figure]) -> tuple[Figure, ...]:
+    """As many figures as stand side by side; none where one would stand alone."""
+    found = tuple(figures)
+    return found[:_MOST] if len(found) >= _FEWEST else ()
 
 
 def _figures(text: str, table: Language) -> Iterator[tuple[int, int]]:

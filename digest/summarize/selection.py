@@ -7,13 +7,13 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from digest.summarize.rank import Worth
+from digest.summarize.told import Told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from digest.summarize.passage import Candidate
 
-_REPEATS = 0.7  # share of a sentence's content words that stand together in one told before
 _RUN = 3  # sentences that stand together since each leans on the one before
 _STEPS = 1500  # of the search; beyond them the best so far is taken
 
@@ -35,7 +35,7 @@ class Selection:
 def select(
     section: Sequence[Candidate],
     budget: int,
-    told: Sequence[frozenset[str]] = (),
+    told: Told,
     headed: frozenset[str] = frozenset(),
 ) -> Selection:
     """Choose a block's sentences.
@@ -43,11 +43,11 @@ def select(
     Args:
         section: its candidates, at least one.
         budget: in words; the block has one sentence even where that is too few.
-        told: the content words of each sentence that the reader has met before.
+        told: what the reader has met before.
         headed: the content words of the article's title and the section's heading.
     """
-    worth = Worth(section, frozenset().union(*told), headed)
-    new = [candidate for candidate in section if not repeats(candidate.stems, told)]
+    worth = Worth(section, told.words, headed)
+    new = [candidate for candidate in section if not told.repeats(candidate.stems)]
     fresh = [candidate for candidate in new if not candidate.thin] or new
     search = _Search(list(_runs(fresh, worth, budget)), worth)
     search.extend((), 0, 0.0, budget)
@@ -124,8 +124,8 @@ class _Search:
 
 def _tells(run: Sequence[Candidate], chosen: Sequence[Candidate]) -> bool:
     """Whether a chosen sentence is one of the run's, or says as much."""
-    told = [other.stems for other in chosen]
-    return any(one in chosen or repeats(one.stems, told) for one in run)
+    told = Told(other.stems for other in chosen)
+    return any(one in chosen or told.repeats(one.stems) for one in run)
 
 
 def _single(section: Sequence[Candidate], fresh: Sequence[Candidate], worth: Worth) -> Selection:
@@ -139,8 +139,3 @@ def _single(section: Sequence[Candidate], fresh: Sequence[Candidate], worth: Wor
             return Selection(chosen=(max(standing, key=worth.for_its_room),))
     best = min(section, key=lambda one: (sum(defect.hard for defect in one.defects), -worth.for_its_room(one)))
     return Selection(chosen=(best,), stands=not any(defect.hard for defect in best.defects))
-
-
-def repeats(stems: frozenset[str], told: Sequence[frozenset[str]]) -> bool:
-    """Whether one told sentence has most of a sentence's content words."""
-    return bool(stems) and any(len(stems & one) >= _REPEATS * len(stems) for one in told)

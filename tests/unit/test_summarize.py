@@ -198,3 +198,21 @@ def test_a_leading_connective_goes_where_what_it_connects_with_is_left_out() -> 
     assert sentence.text.startswith("The European Central Bank")
     assert sentence.support is Support.TRIMMED
     assert [article.text[left:right] for left, right in sentence.removed] == ["Meanwhile, "]
+
+
+def test_an_article_of_very_many_sections_is_summarised_whole() -> None:
+    """Each section has its block, whatever their number, and says what no block before it said."""
+    news = (
+        "## Day {n}\n\nThe council met again on this day in Kalden. The members spoke on {n}bridges and {n}ferries.\n"
+    )
+    sections = [news.format(n=n) for n in range(2000)]
+    article = read_bytes("\n".join(sections).encode(), path="a.md", settings=Settings())
+    blocks = summarize(article, settings_of(9))
+    assert len(blocks) == 2000
+    assert prose(blocks[-1]) == "The members spoke on 1999bridges and 1999ferries."
+
+
+def test_a_table_run_together_gives_no_figures() -> None:
+    """A sentence as long as a page is none."""
+    (block,) = summarize(article_of("They sold 300 new homes, 12 new schools and " * 200 + "more.\n"), settings_of())
+    assert not block.figures

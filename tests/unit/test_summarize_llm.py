@@ -94,6 +94,19 @@ LIES = {
 }
 
 
+def test_a_models_block_keeps_only_the_figures_that_it_shows(server: Server, tmp_path: Path) -> None:
+    """A figure stands beside the sentence that claims it, or not at all."""
+    text = "Bergen council approved 300 new homes and 12 new schools on Monday, Mayor Anna Lund said."
+    story = read_bytes(f"{text}\n".encode(), path="story.txt", settings=Settings())
+    server.answer = lambda _: sentences((text, [1]))
+    (shown,) = written(server, story, tmp_path / "shown")
+    assert [figure.text for figure in shown.figures] == ["300 new homes", "12 new schools"]
+    server.answer = lambda _: sentences(("Bergen council approved 300 new homes on Monday, Mayor Anna Lund said.", [1]))
+    (short,) = written(server, story, tmp_path / "short")
+    assert not rules(short)[1:]
+    assert not short.figures
+
+
 @pytest.mark.parametrize("lie", LIES.values(), ids=LIES.keys())
 def test_a_lie_is_vetoed_and_the_articles_own_sentences_stand(
     server: Server, story: Article, tmp_path: Path, lie: str

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 from digest.finding import Finding, Severity
 from digest.summarize.extractive import extract
+from digest.summarize.figures import enough
 from digest.summarize.llm.answer import VetoError, held, parse
 from digest.summarize.llm.endpoint import Endpoint, EndpointError, Reply
 from digest.summarize.llm.prompt import SCHEMA, messages
 from digest.summarize.passage import candidates, stems
-from digest.summarize.selection import repeats
+from digest.summarize.told import Told
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,11 +54,12 @@ def write(  # noqa: PLR0913  # as the default summariser, and whom to ask
     blocks = extract(article, language, budget, index=index, earlier=earlier)
     with ThreadPoolExecutor(max_workers=_AT_ONCE) as pool:
         drafts = list(pool.map(lambda block: _draft(article, block, language, budget, endpoint, cache), blocks))
-    told = [stems(sentence.text, language) for block in earlier for sentence in block.sentences]
+    told = Told(stems(sentence.text, language) for block in earlier for sentence in block.sentences)
     written: list[Block] = []
     for block, draft in zip(blocks, drafts, strict=True):
         written.append(_merge(block, draft, language, index, told))
-        told += [stems(sentence.text, language) for sentence in written[-1].sentences]
+        for sentence in written[-1].sentences:
+            told.add(stems(sentence.text, language))
     if written:
         written[0] = dataclasses.replace(written[0], notes=(*written[0].notes, _cost(endpoint.model, drafts)))
     return tuple(written)
@@ -82,9 +84,9 @@ def _draft(  # noqa: PLR0913, PLR0917
         return _Draft(reason=str(error), reply=reply, cached=known is not None)
 
 
-def _merge(block: Block, draft: _Draft, language: str, index: int, told: Sequence[frozenset[str]]) -> Block:
+def _merge(block: Block, draft: _Draft, language: str, index: int, told: Told) -> Block:
     """Put the model's sentences in the default's place, but for those that an earlier block has told."""
-    new = [sentence for sentence in draft.sentences if not repeats(stems(sentence.text, language), told)]
+    new = [sentence for sentence in draft.sentences if not told.repeats(stems(sentence.text, language))]
     whole = new and new[0] is draft.sentences[0]
     if not whole:
         reason = draft.reason or "it repeats an earlier block"
@@ -94,6 +96,7 @@ def _merge(block: Block, draft: _Draft, language: str, index: int, told: Sequenc
         block,
         sentences=tuple(_of_article(sentence, index) for sentence in new),
         quote=block.quote if block.quote and block.quote.text not in text else None,
+        figures=enough(figure for figure in block.figures if figure.text in text),
         notes=(),
     )
 
