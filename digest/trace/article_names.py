@@ -63,6 +63,16 @@ class ArticleNames:
         """Tell whether the keys of two mentions belong to one name of the article."""
         return other in self._keys.get(key, ())
 
+    def namesakes(self, name: str, family: str) -> set[str]:
+        """Return the first names, other than this one, with which the article has a family name: Erik with Lind.
+
+        None in a language that writes nouns with capitals too: there an office can't be told from a first name.
+        """
+        language = self.known.language
+        runs = self._runs.get(family, ()) if language.code != "de" else ()
+        others = {run[-2] for run in runs if len(run) > 1 and run[-1] == family}
+        return set() if name in language.offices or name not in others else others - language.offices - {name}
+
     def names_something(self, word: str) -> bool:
         """Tell whether a word belongs to one of the article's names."""
         return word in self._runs

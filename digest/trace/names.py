@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from digest.trace.tokens import Token
 
 _LATIN_PREFIX = 4  # as PREFIX; names in other scripts are inflected
+_SAME = 0.7  # of what a sentence says besides a first name, in its source
 _BEFORE = 3  # sentences in which a pronoun finds its name
 
 
@@ -31,7 +32,10 @@ def name_problems(claim: Claim) -> Iterator[Problem]:
         tokens = [claim.tokens[n] for n in run]
         names = [token.lower for token in tokens]
         edit = edits.get(run[-1])
-        if not _known(names, claim.index) or _mixed(names, claim.index) or (edit and not _fits(names, edit, claim)):
+        unborne = (
+            not _known(names, claim.index) or _mixed(names, claim.index) or (edit and not _fits(names, edit, claim))
+        )
+        if unborne or _for_namesake(run, claim):
             words = spelled(claim.text, tokens)
             yield unsupported("name", words, f"The article doesn't say this of “{words}”.")
     if not claim.index.names.cased:
@@ -72,6 +76,19 @@ def _mixed(names: Sequence[str], index: ArticleIndex) -> bool:
         and all(index.names.names_something(name) for name in names[-2:])
         and not index.names.one_name(names[-2], names[-1])
     )
+
+
+def _for_namesake(run: Sequence[int], claim: Claim) -> bool:
+    """Tell whether a name stands where the source has another of its family: "Erik Lind" for "Anders Lind"."""
+    if len(run) < 2 or not claim.sources:  # noqa: PLR2004  # a first name and a family's
+        return False
+    first, family = (claim.tokens[n] for n in run[-2:])
+    source = claim.sources[0]
+    words = {token.lower for token in source.tokens}
+    if first.lower in words or not claim.index.names.namesakes(first.lower, family.lower) & words:
+        return False
+    rest = {token.key: claim.index.weight(token.key) for token in claim.tokens if token.content and token is not first}
+    return sum(weight for key, weight in rest.items() if key in source.keys) >= _SAME * sum(rest.values())
 
 
 def alike(name: str, other: str) -> bool:

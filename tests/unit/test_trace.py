@@ -123,3 +123,22 @@ def test_the_sample_is_verbatim_in_itself() -> None:
     path = Path(__file__).parents[2] / "samples" / "putin-territorial-gains.txt"
     article = read_bytes(path.read_bytes(), path=str(path), settings=Settings())
     assert {sentence.support for sentence in trace(article.text, [article])} == {Support.VERBATIM}
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Erik Lind said he took responsibility.", ["name"]),
+        ("Anders Lind did not respond to requests for comment.", ["name"]),
+        ("Anders Lind took responsibility for it, he said.", []),
+        ("Erik Lind did not answer requests for comment.", []),
+    ],
+)
+def test_two_of_one_family_are_told_apart(text: str, kinds: list[str]) -> None:
+    """One doesn't stand for the other, whose words or deeds they are."""
+    story = (
+        "Two brothers, Anders Lind and Erik Lind, leave the company. Anders Lind said he took responsibility for it. "
+        "Erik Lind did not respond to requests for comment."
+    )
+    article = read_bytes(story.encode(), path="a.txt", settings=Settings())
+    assert [problem.kind for sentence in trace(text, [article]) for problem in sentence.problems] == kinds

@@ -34,6 +34,7 @@ class Language:
     inner: frozenset[str] = frozenset()  # never the end of a sentence: "e.g."
     times: frozenset[str] = frozenset()  # "a.m.": the end, unless a day or a zone follows
     after_times: frozenset[str] = frozenset()
+    offices: frozenset[str] = frozenset()  # before a family's name as a first name is: "President"
     lettered: frozenset[str] = frozenset()  # "Plan B.": the letter is no initial
     openers: frozenset[str] = frozenset()  # besides stop words, what opens a sentence and is seldom a name
     ordinal_dot: bool = False  # "3. Oktober"
