@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 
 _CHUNK = 2**20
 _SAMPLE = 2**16
+_LINE_END = re.compile(b"[\n\r]")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f]")
 _MOST_CONTROLS = 0.1  # of the characters
+DAMAGED = "\ufffd"
 _MARKS = (  # the longer ones first: UTF-32's begins with UTF-16's
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -28,24 +30,26 @@ _MARKS = (  # the longer ones first: UTF-32's begins with UTF-16's
 def open_text(file: ListFile) -> tuple[io.TextIOWrapper, str]:
     """A file as text, line ends as they are, and the name of its encoding.
 
-    A byte-order mark decides; else it is UTF-8 where all of it is, and otherwise what its first odd part looks like.
+    A byte-order mark decides; else it is UTF-8 where all of it is, and otherwise what its first odd part looks like. In
+    UTF-8 that is damaged in places, a replacement character (``DAMAGED``) stands for what is, and the stream's
+    ``errors`` are "replace".
 
     Raises:
-        ListError: no encoding fits.
+        ListError: no encoding fits, or a line is endless.
     """
-    name = _encoding(file)
-    return io.TextIOWrapper(file.open(), encoding=name, newline=""), name
+    name, errors = _encoding(file)
+    return io.TextIOWrapper(file.open(), encoding=name, errors=errors, newline=""), name
 
 
-def _encoding(file: ListFile) -> str:
+def _encoding(file: ListFile) -> tuple[str, str]:
     with file.open() as stream:
         start = stream.read(4)
     for mark, name in _MARKS:
         if start.startswith(mark):
-            return name
+            return name, "strict"
     odd = _first_odd_part(file)
     if odd is None:
-        return "utf-8"
+        return "utf-8", "strict"
     from digest.read.encoding import decode  # with all of reading, for the few files that need it
 
     try:
@@ -54,7 +58,7 @@ def _encoding(file: ListFile) -> str:
         raise ListError(f"{file.path} is in no known encoding.", remedy="Save it as UTF-8.") from error
     if len(_CONTROLS.findall(text)) > _MOST_CONTROLS * len(text):
         raise ListError(f"{file.path} is no text.", remedy="Give a CSV or JSON Lines file.")
-    return name
+    return name, "replace" if name == "utf-8" else "strict"
 
 
 def _first_odd_part(file: ListFile) -> bytes | None:
@@ -64,6 +68,8 @@ def _first_odd_part(file: ListFile) -> bytes | None:
     with file.open() as stream:
         while True:
             chunk = stream.read(_CHUNK)
+            if len(chunk) == _CHUNK and not _LINE_END.search(chunk):
+                raise ListError(f"{file.path} has a line of over {_CHUNK:,} bytes.", remedy="Give one person a line.")
             try:
                 decoder.decode(chunk, final=not chunk)
             except UnicodeDecodeError as error:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from digest.errors import ListError, NoPeopleError
 from digest.lists.addresses import is_plain, normalise
-from digest.lists.encoding import open_text
+from digest.lists.encoding import DAMAGED, open_text
 from digest.lists.formulas import unguard
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ def open_table(file: ListFile) -> Iterator[Table]:
     with contextlib.ExitStack() as stack:
         stream, encoding = open_text(file)
         stack.enter_context(stream)
+        stack.enter_context(_readable(file.path, encoding))
         sample = list(itertools.islice(stream, _SAMPLE_LINES))
         first = next((line.strip() for line in sample if line.strip()), "")
         if not first:
@@ -64,6 +65,8 @@ def open_table(file: ListFile) -> Iterator[Table]:
             columns, rows = _json_lines(lines, stack.enter_context(open_text(file)[0]), file.path)
         else:
             columns, rows = _csv(sample, lines, file.path)
+        if stream.errors == "replace":
+            rows = map(_sound, rows)
         first_rows = list(itertools.islice(rows, _SAMPLE_LINES))
         yield Table(
             path=file.path,
@@ -72,6 +75,24 @@ def open_table(file: ListFile) -> Iterator[Table]:
             first=first_rows,
             rows=itertools.chain(first_rows, rows),
         )
+
+
+@contextlib.contextmanager
+def _readable(path: str, encoding: str) -> Iterator[None]:
+    """Say plainly when a file turns out to be in no encoding or no CSV."""
+    try:
+        yield
+    except UnicodeError as error:
+        raise ListError(f"{path} begins as {encoding}, and isn't all of it.", remedy="Save it as UTF-8.") from error
+    except csv.Error as error:
+        raise ListError(f"{path} is no list: {error}.", remedy=_UNCLOSED) from error
+
+
+def _sound(row: Row) -> Row:
+    """A row, refused where something in it is damaged."""
+    line, cells, fault = row
+    damaged = any(DAMAGED in cell for cell in cells)
+    return line, cells, fault or ("holds a character that is damaged" if damaged else "")
 
 
 def _csv(sample: list[str], lines: Iterable[str], path: str) -> tuple[list[str], Iterator[Row]]:
@@ -142,8 +163,6 @@ def _csv_rows(reader: Any, width: int, separator: str, path: str) -> Iterator[Ro
                 yield _odd_row(line, cells, width, fault)
     except csv.Error as error:
         raise ListError(f"{path}, line {end + 1}, is no row: {error}.", remedy=_UNCLOSED) from error
-    except UnicodeError as error:
-        raise ListError(f"{path}, after line {end}, is not in the encoding it begins in.") from error
 
 
 def _odd_row(line: int, cells: list[str], width: int, fault: str) -> Row:

@@ -121,6 +121,14 @@ def test_a_bomb_is_not_unpacked(store: Store, tmp_path: Path) -> None:
         take(store, tmp_path, packed.getvalue(), "people.zip")
 
 
+def test_a_damaged_row_is_refused_and_the_others_are_taken(store: Store, tmp_path: Path) -> None:
+    """A line of another encoding in a file of UTF-8."""
+    rows = "".join(f"u{number}@example.com,Jürgen\n" for number in range(30)).encode()
+    report = take(store, tmp_path, b"email,name\n" + rows + b"ann@example.com,J\xfcrgen\n")
+    assert [(row.line, row.reason) for row in report.refusals] == [(32, "holds a character that is damaged")]
+    assert {person.name for person in mailed(store).values()} == {"Jürgen"}
+
+
 def test_columns_can_be_chosen(store: Store, tmp_path: Path) -> None:
     """By option, where the names don't say it."""
     text = "Kontakt,status,Anrede\nann@example.com,gold,Ann\n"
@@ -142,6 +150,9 @@ def test_columns_can_be_chosen(store: Store, tmp_path: Path) -> None:
         ("post_id,timestamp,email\n1,2020-01-01,ann@example.com\n", "tells of messages, not of people"),
         ("email,team,team\nann@example.com,a,b\n", "two columns called team"),
         (bytes(range(256)) * 20, "in no known encoding"),
+        ("email," + "x" * 200_000 + "\nann@example.com\n", "is no list: field larger"),
+        ("email\n" + "x" * 3 * 2**20, "has a line of over"),
+        (b"\xff\xfee\0m\0a\0\x00\xd8", "begins as utf-16, and isn't all of it"),
         ("PDF\x01\x02\x03\x00,\x05", "people.csv is no text"),
     ],
 )
