@@ -143,3 +143,10 @@ def test_a_rule_that_is_off_is_named() -> None:
     off = Settings(disclaimers=SETTINGS.disclaimers, checks=Checks(levels={"disclaimer-hidden": "off"}))
     found = check(message(HTML.replace('class="notice"', 'style="opacity:0"')), off).findings
     assert [(finding.rule, finding.severity) for finding in found] == [("rule-off", "note")]
+
+
+@pytest.mark.parametrize("other", ["https://news.example.com/u/abcd", "https://track.example.com/r/u/abc"])
+def test_a_link_to_leave_that_is_not_the_headers_is_found_in_either_part(other: str) -> None:
+    """One that the header's only begins, or a tracker's, is another link."""
+    assert rules(message(html=HTML.replace(LEAVE, other))) >= {"unsubscribe-differs"}
+    assert rules(message(text=TEXT.replace(LEAVE, other))) >= {"unsubscribe-differs"}

@@ -269,6 +269,7 @@ def test_the_public_network_has_no_private_corner(url: str) -> None:
         ("224.0.0.1", False),
         ("100.100.100.200", False),
         ("168.63.129.16", False),
+        ("::ffff:168.63.129.16", False),
         ("64:ff9b::a00:1", False),
         ("2002:a00:1::", False),
         ("fec0::1", False),

@@ -12,7 +12,7 @@ import pytest
 
 from digest.errors import MessageError
 from digest.message import Address, InlineImage, Message
-from digest.mime import FieldTokens, Stamp, compile_message, example_stamp, example_values, fill_html
+from digest.mime import FieldTokens, Stamp, compile_message, escape_values, example_stamp, example_values, fill_html
 from tests.hostile import HOSTILE
 
 if TYPE_CHECKING:
@@ -97,6 +97,21 @@ def test_lines_keep_within_limits_and_need_no_dot_doubled(text: str) -> None:
     for line in data.split(b"\r\n"):
         assert len(line) <= 78
         assert not line.startswith((b".", b"From "))
+
+
+def test_markup_in_a_value_is_text() -> None:
+    """In the HTML part nothing of a name is markup; the text part has it as it is."""
+    name = """<a href='https://evil.example'>Ann</a> & "Bo\""""
+    message = parsed(compile_message(MESSAGE).fill(VALUES | {"name": name}, STAMP))
+    escaped = "&lt;a href=&#x27;https://evil.example&#x27;&gt;Ann&lt;/a&gt; &amp; &quot;Bo&quot;"
+    assert part(message, "html") == f'<p>.Hello {escaped}, <a href="https://example.com/u/1">leave</a></p>\n'
+    assert part(message, "plain").startswith(f"Hello {name},\n")
+
+
+@pytest.mark.parametrize("missing", ["address", "unsubscribe"])
+def test_no_provider_gets_values_without_an_address_or_a_link_to_leave(missing: str) -> None:
+    with pytest.raises(MessageError, match=missing):
+        escape_values(FIELDS, VALUES | {missing: ""})
 
 
 def test_a_line_break_in_a_value_opens_no_header() -> None:

@@ -85,6 +85,15 @@ def test_a_process_past_its_lease_sends_nothing_it_had_not_begun(tmp_path: Path)
         assert stands(other, campaign) == {"claimed": 2, "uncertain": 1}
 
 
+def test_a_lease_that_ended_sends_nothing_though_nobody_took_over(tmp_path: Path) -> None:
+    """Another process may be about to."""
+    clock = FakeClock()
+    with open_at(tmp_path, clock) as store:
+        claim, deliveries = claimed(store, campaign_for(store, "ann bob").id)
+        clock.go(11)
+        assert store.claims.mark_sending(claim.fence, deliveries) == frozenset()
+
+
 def test_a_late_answer_still_settles_what_nobody_else_touched(tmp_path: Path) -> None:
     """The sleeper knows what became of its own delivery, and an uncertain one is nobody else's."""
     clock = FakeClock()
