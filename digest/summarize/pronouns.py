@@ -19,6 +19,7 @@ _NEAR = 6  # those after which a demonstrative may mean what the sentence itself
 _PERSONAL = frozenset({"he", "she", "him", "they"})
 _HIS = frozenset({"his", "her"})
 _EXPLETIVE = re.compile(
+    r"it(?: will| may| could| has| is)* (?:rain|snow|hail)|"
     r"it(?:[’']s| is| was| will be| would be| has been| seems| appears| looks| turns? out| turned out| takes| took)\b"
     r"\s\w+[^.;:]*?\b(?:that|to|for|how|whether|why|if|when|who)\b",
     re.IGNORECASE,

@@ -34,6 +34,7 @@ HARD = [
     ("ja", "これは市民にとって大きな変化だ。"),
 ]
 SOUND = [
+    ("en", "It will rain in Riverton on Tuesday, the weather office said."),
     ("en", "Ulster coach Mark McCall said he was delighted with the victory."),
     ("en", "It is unlikely that the bank will raise rates in March."),
     ("en", "This week the council approved the harbour bridge."),
