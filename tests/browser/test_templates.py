@@ -41,7 +41,7 @@ ONE = replace(EDITION, articles=(_ARTICLE,), stories=(_STORY,), disclaimers=_DIS
 EDITIONS = {
     "one": ONE,
     "several": replace(ONE, stories=(_STORY, replace(_STORY, title="Another story of the day"), _STORY)),
-    "arabic": replace(ONE, stories=(_STORY, _STORY), language="ar"),
+    "arabic": replace(ONE, stories=(_STORY, _STORY), language="ar", articles=(replace(_ARTICLE, language="ar"),)),
 }
 BRANDS = {
     "own": SETTINGS.brand,
