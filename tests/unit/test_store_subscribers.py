@@ -47,6 +47,15 @@ def test_an_editor_takes_back_only_what_an_editor_did(store: Store) -> None:
     assert [entry.reason for entry in store.suppressions.all()] == ["unsubscribed"]
 
 
+def test_what_is_taken_back_on_a_list_holds_on_the_others(store: Store) -> None:
+    people(store, "ann")
+    people(store, "ann", on="weekly")
+    for name in ("readers", "weekly"):
+        store.suppressions.add(ANN, SuppressionReason.BY_HAND, address=ANN, name=name)
+    assert store.suppressions.remove(ANN, name="weekly") == 1
+    assert [suppression.list for suppression in store.suppressions.of(ANN)] == ["readers"]
+
+
 def test_all_that_is_held_is_shown(store: Store) -> None:
     """Details, lists, consent, suppressions, deliveries and their events."""
     campaign = campaign_for(store, "ann")
